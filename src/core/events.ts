@@ -1,0 +1,92 @@
+import type { LogEntry } from './log-entry.js'
+import type { QueryOutcome } from './step.js'
+
+/** Which side saw it. */
+export type Side = 'client' | 'gateway' | 'upstream'
+
+/** What each side can see. Bytes are base64 and capped; `size` is always the whole number of bytes. */
+export type Sight =
+  | { side: 'client'; what: 'sent'; request: number; size: number; bytes: string }
+  | { side: 'client'; what: 'connected' | 'not-connected'; request: number; reused: boolean }
+  | { side: 'client'; what: 'interim'; request: number; status: number; fields: string[] }
+  | { side: 'client'; what: 'head'; request: number; status: number; reason: string; fields: string[] }
+  | { side: 'client'; what: 'received'; request: number; size: number; bytes: string }
+  | { side: 'client'; what: 'ended'; request: number; how: Ending; complete: boolean; bodySize: number }
+  | { side: 'client'; what: 'retries'; request: number; attempt: number }
+  | { side: 'gateway'; what: 'log'; entry: LogEntry }
+  | { side: 'gateway'; what: 'died'; signal: string | null; code: number | null }
+  | { side: 'upstream'; upstream: string; what: 'listening'; address: string; how: string }
+  | { side: 'upstream'; upstream: string; what: 'accepted'; connection: number }
+  | {
+      side: 'upstream'
+      upstream: string
+      what: 'request'
+      connection: number
+      request: number
+      method: string
+      target: string
+      fields: string[]
+    }
+  | { side: 'upstream'; upstream: string; what: 'body'; connection: number; request: number; size: number }
+  | { side: 'upstream'; upstream: string; what: 'unread'; connection: number }
+  | {
+      side: 'upstream'
+      upstream: string
+      what: 'step'
+      connection: number
+      request: number
+      step: string
+      says: string
+    }
+  | { side: 'upstream'; upstream: string; what: 'query'; connection: number; request: number; outcome: QueryOutcome }
+  | {
+      side: 'upstream'
+      upstream: string
+      what: 'sent'
+      connection: number
+      size: number
+      bytes: string
+      taken: boolean
+    }
+  | {
+      side: 'upstream'
+      upstream: string
+      what: 'answered'
+      connection: number
+      request: number
+      status: number
+      taken: boolean
+    }
+  | {
+      side: 'upstream'
+      upstream: string
+      what: 'closed'
+      connection: number
+      by: 'upstream' | 'gateway'
+      how: 'fin' | 'rst'
+    }
+  | { side: 'upstream'; upstream: string; what: 'crashed'; signal: string }
+  | { side: 'upstream'; upstream: string; what: 'mark'; name: string }
+
+/** How an exchange ended for the client. */
+export type Ending =
+  /** The answer is whole; the connection stays or is closed in order. */
+  | 'whole'
+  /** FIN in the middle of an announced body. */
+  | 'cut'
+  /** RST at any point. */
+  | 'reset'
+  /** FIN before any byte of an answer. */
+  | 'closed'
+  /** Bytes that are no HTTP. */
+  | 'no-http'
+  /** The client's own limit, or the end of the run. */
+  | 'gave-up'
+  /** The gateway could not be reached. */
+  | 'refused'
+
+/** Something that one side saw, and when: real milliseconds since the run began, on the one clock of all processes. */
+export type Fact = { event: 'fact'; run: string; at: number } & Sight
+
+/** Takes what a side sees. It happened now, unless `at` (a reading of `now()`) says when. */
+export type Witness = (sight: Sight, at?: number) => void

@@ -1,0 +1,49 @@
+import type { Ending } from './events.js'
+import type { LogEntry } from './log-entry.js'
+import type { QueryOutcome } from './step.js'
+
+/** What the client got for one request. Times are real milliseconds since the run began. */
+export interface Answer {
+  readonly request: number
+  readonly label: string
+  readonly method: string
+  readonly sentAt: number
+  /** When the first byte of the final answer was there; undefined when none came. */
+  readonly firstByteAt: number | undefined
+  readonly endedAt: number
+  readonly status: number | undefined
+  readonly reason: string
+  readonly fields: readonly string[]
+  readonly interim: readonly number[]
+  readonly ending: Ending
+  readonly complete: boolean
+  readonly bodySize: number
+  /** The bytes of the answer as they came, capped, as latin1. */
+  readonly raw: string
+}
+
+/** A request that reached the upstream. */
+export interface Arrival {
+  readonly upstream: string
+  readonly connection: number
+  readonly method: string
+  readonly target: string
+  readonly at: number
+  readonly bodySize: number
+  /** When its work was complete, and whether anybody took the answer. */
+  readonly answered?: { readonly at: number; readonly status: number; readonly taken: boolean }
+}
+
+/** The facts of one run, from all three sides, folded. No judgement. */
+export interface Observation {
+  readonly answers: readonly Answer[]
+  readonly arrivals: readonly Arrival[]
+  /** How many connections the upstream accepted. */
+  readonly connections: number
+  /** How many requests lay unread when their connection was closed. */
+  readonly unread: number
+  readonly queries: readonly QueryOutcome[]
+  readonly log: readonly LogEntry[]
+  readonly crashed: boolean
+  readonly gatewayDied: boolean
+}

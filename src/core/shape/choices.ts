@@ -1,0 +1,42 @@
+import { nearest } from '../nearest.js'
+import { refuse } from './containers.js'
+import { type Complain, INVALID, type Invalid, type JsonSchema, type Located, type Shape } from './shape.js'
+
+/** One of several forms. The first one with a fitting outer form tells its complaints, so they stay to the point. */
+export function either<const T extends readonly Shape<unknown>[]>(
+  ...shapes: T
+): Shape<T[number] extends Shape<infer U> ? U : never> {
+  type U = T[number] extends Shape<infer V> ? V : never
+  const expected = shapes.map(shape => shape.expected).join(', or ')
+  const anyOf = shapes as readonly Shape<U>[]
+  return {
+    expected,
+    fits: node => anyOf.some(shape => shape.fits(node)),
+    read(node, complain) {
+      const shape = anyOf.find(candidate => candidate.fits(node))
+      return shape === undefined ? refuseWord(node, expected, anyOf, complain) : shape.read(node, complain)
+    },
+    schema: () => ({ anyOf: anyOf.map(shape => shape.schema()) })
+  }
+}
+
+function refuseWord(node: Located, expected: string, shapes: readonly Shape<unknown>[], complain: Complain): Invalid {
+  if (node.kind !== 'scalar') return refuse(node, expected, complain)
+  const words = shapes.flatMap(shape => (shape.schema().enum as readonly string[] | undefined) ?? [])
+  const near = nearest(String(node.value), words)
+  complain({ place: node.place, expected, found: `"${node.value}"`, ...(near === undefined ? {} : { nearest: near }) })
+  return INVALID
+}
+
+/** A shape whose value is turned into another one, so that short and long forms read as the same. */
+export function turned<A, B>(shape: Shape<A>, turn: (value: A) => B): Shape<B> {
+  return {
+    expected: shape.expected,
+    fits: node => shape.fits(node),
+    read(node: Located, complain: Complain): B | Invalid {
+      const value = shape.read(node, complain)
+      return value === INVALID ? INVALID : turn(value)
+    },
+    schema: (): JsonSchema => shape.schema()
+  }
+}

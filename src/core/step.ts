@@ -1,0 +1,64 @@
+import type { Played } from './duration.js'
+import type { Kind, Shape } from './shape/index.js'
+
+/** What a step cannot do on its own: the run starts it before, and only when some step asks. */
+export type Need = 'database' | 'process'
+
+/** One deed of the upstream on a connection: how it is written in a scenario, and how it is done. */
+export interface Step<P = unknown> extends Kind<P> {
+  readonly shape: Shape<P>
+  readonly needs?: Need
+  /** Whether it takes bytes of the request from the connection; a script with such a step starts again for the next request. */
+  readonly receives?: boolean
+  play(connection: Connection, deed: Played<P>): Promise<void>
+}
+
+/** The head of a request, as the upstream received it. */
+export interface ReceivedRequest {
+  readonly method: string
+  readonly target: string
+  readonly fields: readonly string[]
+}
+
+/** How a query went in the database. */
+export interface QueryOutcome {
+  readonly sql: string
+  /** The plan's node that read the table: Seq Scan, Index Scan. */
+  readonly scan: string
+  readonly rows: number
+  readonly rowsRemoved: number
+  readonly milliseconds: number
+}
+
+/** What a step sees of the connection that it is played on: deeds, never the socket. */
+export interface Connection {
+  /** The request received last, undefined before the first. */
+  readonly request: ReceivedRequest | undefined
+  /** Fires when the run is over, so that a step that waits lets go. */
+  readonly over: AbortSignal
+  receiveHead(): Promise<void>
+  receiveRequest(): Promise<void>
+  receiveBytes(count: number): Promise<void>
+  /** Waits until bytes lie in the kernel's buffer, and leaves them there. */
+  leaveUnread(): Promise<void>
+  stopReading(): void
+  /** Ends early only when the run is over, not when the gateway has left: the work goes on, for nobody. */
+  wait(milliseconds: number): Promise<void>
+  /** Until the gateway leaves, or the run is over. */
+  hang(): Promise<void>
+  /** Resolves when the bytes are with the kernel; false when nobody was there to take them. */
+  send(bytes: Uint8Array): Promise<boolean>
+  /** FIN, both ways. */
+  close(): Promise<void>
+  /** FIN, and goes on reading. */
+  halfClose(): Promise<void>
+  /** RST. */
+  reset(): Promise<void>
+  /** The process that holds this connection dies. */
+  crash(signal: string): Promise<void>
+  query(name: string): Promise<QueryOutcome>
+  mark(name: string): void
+  await(name: string): Promise<void>
+  /** The request that was received last has been answered; its work is complete. */
+  answered(status: number, taken: boolean): void
+}

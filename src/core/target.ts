@@ -1,0 +1,56 @@
+import type { Witness } from './events.js'
+import type { LogEntry } from './log-entry.js'
+
+/** The limits that a scenario sets, in real milliseconds. What is left out is the target's default. */
+export interface Limits {
+  readonly connect?: number
+  readonly read?: number
+  readonly write?: number
+  readonly head?: number
+  readonly total?: number
+  readonly keepalive?: number
+}
+
+/** What the gateway under test must be and do in a run. */
+export interface GatewayPlan {
+  readonly upstream: { readonly host: string; readonly port: number }
+  /** The loopback address on which the gateway listens; it takes a free port. */
+  readonly host: string
+  readonly limits: Limits
+}
+
+/** A target that is on this machine. */
+export interface Found {
+  readonly here: true
+  readonly version: string
+  /** The program, for targets that are one. */
+  readonly program?: string
+}
+
+/** A target that is not: why, and the command that gets it. */
+export interface Missing {
+  readonly here: false
+  readonly why: string
+  readonly install: string
+}
+
+/** A gateway that is up and in front of the upstream. */
+export interface RunningGateway extends AsyncDisposable {
+  readonly host: string
+  readonly port: number
+  /** What it was configured with, as its product writes it. */
+  readonly configuration: string
+  /** Limits that the product has no word for; the run goes on without them. */
+  readonly unsaid: readonly (keyof Limits)[]
+  /** Every line of its log so far, in the normal form. Waits until the line of each of so many requests is there, at most for a moment. */
+  log(requests: number): Promise<readonly LogEntry[]>
+}
+
+/** A gateway under test. */
+export interface Target {
+  readonly name: string
+  /** How the product is called in a sentence. */
+  readonly product: string
+  find(): Promise<Found | Missing>
+  start(plan: GatewayPlan, witness: Witness): Promise<RunningGateway>
+}

@@ -1,0 +1,28 @@
+import type { Tagged } from './shape/index.js'
+
+/** The steps of a script, in the order of the wire, in real milliseconds. */
+export type Script = readonly Tagged[]
+
+/** A way in which the upstream can be reached. */
+export type Listen = 'open' | 'refused' | 'blackhole'
+
+/** What one upstream does in a run. Plain JSON: it may be played in another process. */
+export interface UpstreamPlan {
+  readonly name: string
+  readonly listen: Listen
+  /** Played on every connection that no other rule takes. */
+  readonly script: Script
+  /** What the first, second, … connection gets, in the order of accepting; later ones get the script. */
+  readonly connections: readonly Script[]
+  /** Chosen by the head of each request. */
+  readonly when: readonly When[]
+  /** So many requests at a time; 0 for any number. */
+  readonly workers: number
+}
+
+/** A script for the requests that fit. */
+export interface When {
+  readonly path?: string | undefined
+  readonly method?: string | undefined
+  readonly script: Script
+}
