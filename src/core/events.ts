@@ -1,5 +1,8 @@
+import type { ScenarioCard } from './lesson.js'
 import type { LogEntry } from './log-entry.js'
 import type { QueryOutcome } from './step.js'
+import type { Limits } from './target.js'
+import type { Outcome, Verdict } from './verdict.js'
 
 /** Which side saw it. */
 export type Side = 'client' | 'gateway' | 'upstream'
@@ -90,3 +93,49 @@ export type Fact = { event: 'fact'; run: string; at: number } & Sight
 
 /** Takes what a side sees. It happened now, unless `at` (a reading of `now()`) says when. */
 export type Witness = (sight: Sight, at?: number) => void
+
+/** The version of the stream. Readers refuse one that they do not know; new fields may come without a new version. */
+export const STREAM_VERSION = 1
+
+/** The first event of a run: what is going to happen. */
+export interface Planned {
+  readonly event: 'planned'
+  readonly gatecrash: typeof STREAM_VERSION
+  /** Names the run in every event of it; unique in the stream. */
+  readonly run: string
+  readonly scenario: ScenarioCard
+  readonly target: { readonly name: string; readonly product: string; readonly version: string }
+  /** The remedy that is played instead of the failure, or null. */
+  readonly remedy: string | null
+  /** So many times faster than the scenario is written. Times in facts are real; times the speed they are the scenario's. */
+  readonly speed: number
+  /** The limits as the scenario means them, in milliseconds. */
+  readonly limits: Limits
+  readonly requests: readonly string[]
+}
+
+/** The verdict on a run. */
+export interface Judged {
+  readonly event: 'judged'
+  readonly run: string
+  readonly at: number
+  readonly verdict: Verdict
+}
+
+/** The last event of a run: everything that was started for it has been stopped. */
+export interface Ended {
+  readonly event: 'ended'
+  readonly run: string
+  readonly at: number
+}
+
+/** The last event of the stream: how many runs ended how. */
+export interface Summary {
+  readonly event: 'summary'
+  readonly runs: number
+  readonly outcomes: Readonly<Record<Outcome, number>>
+  readonly milliseconds: number
+}
+
+/** The one stream that everything is told from. */
+export type Event = Planned | Fact | Judged | Ended | Summary

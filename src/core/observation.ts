@@ -10,6 +10,8 @@ export interface Answer {
   readonly sentAt: number
   /** When the first byte of the final answer was there; undefined when none came. */
   readonly firstByteAt: number | undefined
+  /** When the head of the final answer was whole. */
+  readonly headAt: number | undefined
   readonly endedAt: number
   readonly status: number | undefined
   readonly reason: string

@@ -1,0 +1,83 @@
+import type { Fact, Planned } from './events.js'
+import type { Answer, Arrival, Observation } from './observation.js'
+
+type Client = Extract<Fact, { side: 'client' }>
+type Upstream = Extract<Fact, { side: 'upstream' }>
+
+const RAW_CAP = 16_384
+
+/** Folds the facts of one run into an Observation. */
+export function observe(planned: Planned, facts: readonly Fact[]): Observation {
+  const upstream = facts.filter((fact): fact is Upstream => fact.side === 'upstream')
+  return {
+    answers: planned.requests.map((label, request) => answerOf(label, request, facts)),
+    arrivals: arrivalsOf(upstream),
+    connections: upstream.filter(fact => fact.what === 'accepted').length,
+    unread: upstream.filter(fact => fact.what === 'unread').length,
+    queries: upstream.flatMap(fact => (fact.what === 'query' ? [fact.outcome] : [])),
+    log: facts.flatMap(fact => (fact.side === 'gateway' && fact.what === 'log' ? [fact.entry] : [])),
+    crashed: upstream.some(fact => fact.what === 'crashed'),
+    gatewayDied: facts.some(fact => fact.side === 'gateway' && fact.what === 'died')
+  }
+}
+
+function answerOf(label: string, request: number, facts: readonly Fact[]): Answer {
+  const own = facts.filter((fact): fact is Client => fact.side === 'client' && fact.request === request)
+  const find = <W extends Client['what']>(what: W) =>
+    own.findLast((fact): fact is Extract<Client, { what: W }> => fact.what === what)
+  const sent = find('sent')
+  const head = find('head')
+  const ended = find('ended')
+  const firstByte = own.find(fact => fact.what === 'received')
+  return {
+    request,
+    label,
+    method: label.split(' ')[0] ?? '',
+    sentAt: sent?.at ?? ended?.at ?? 0,
+    firstByteAt: firstByte?.at,
+    headAt: head?.at,
+    endedAt: ended?.at ?? Number.POSITIVE_INFINITY,
+    status: head?.status,
+    reason: head?.reason ?? '',
+    fields: head?.fields ?? [],
+    interim: own.flatMap(fact => (fact.what === 'interim' ? [fact.status] : [])),
+    ending: ended?.how ?? 'gave-up',
+    complete: ended?.complete ?? false,
+    bodySize: ended?.bodySize ?? 0,
+    raw: rawOf(own)
+  }
+}
+
+function rawOf(facts: readonly Client[]): string {
+  const chunks = facts.flatMap(fact => (fact.what === 'received' ? [Buffer.from(fact.bytes, 'base64')] : []))
+  return Buffer.concat(chunks).toString('latin1').slice(0, RAW_CAP)
+}
+
+function arrivalsOf(facts: readonly Upstream[]): Arrival[] {
+  return facts.flatMap(fact => {
+    if (fact.what !== 'request') return []
+    const own = facts.filter(
+      other =>
+        other.upstream === fact.upstream &&
+        'connection' in other &&
+        other.connection === fact.connection &&
+        'request' in other &&
+        other.request === fact.request
+    )
+    const answered = own.find(other => other.what === 'answered')
+    const body = own.find(other => other.what === 'body')
+    return [
+      {
+        upstream: fact.upstream,
+        connection: fact.connection,
+        method: fact.method,
+        target: fact.target,
+        at: fact.at,
+        bodySize: body?.what === 'body' ? body.size : 0,
+        ...(answered?.what === 'answered'
+          ? { answered: { at: answered.at, status: answered.status, taken: answered.taken } }
+          : {})
+      }
+    ]
+  })
+}
