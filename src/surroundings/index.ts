@@ -1,0 +1,2 @@
+export { type TemporaryFolder, temporaryFolder } from './temporary-folder.js'
+export { type Exit, type ProcessOptions, type WatchedProcess, watchedProcess } from './watched-process.js'

@@ -1,0 +1,92 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
+import { Trouble } from '../core/errors.js'
+import { type Belonging, janitor } from './janitor.js'
+import { endGroup } from './process-group.js'
+
+/** How a process is started, and how it is asked to stop. */
+export interface ProcessOptions {
+  readonly cwd?: string
+  readonly env?: NodeJS.ProcessEnv
+  /** The signal that asks it to stop; SIGTERM when left out. */
+  readonly stopSignal?: NodeJS.Signals
+  /** How many milliseconds it has for that before it is killed; 2000 when left out. */
+  readonly grace?: number
+}
+
+/** How a process ended. */
+export interface Exit {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
+/** A child process in a group of its own that never outlives this process, however that ends. */
+export interface WatchedProcess extends AsyncDisposable {
+  readonly pid: number
+  readonly stdout: Readable
+  readonly stderr: Readable
+  readonly exited: Promise<Exit>
+  /** The last 64 KiB of what it wrote to both of its outputs, for messages. */
+  said(): string
+  /** Ends it with all processes of its group; resolves when they are gone. */
+  stop(signal?: NodeJS.Signals, grace?: number): Promise<void>
+}
+
+type Child = ChildProcessByStdio<null, Readable, Readable>
+
+/** Starts a program. What it says is kept, and it is stopped when disposed of. */
+export async function watchedProcess(
+  command: string,
+  args: readonly string[],
+  options: ProcessOptions = {}
+): Promise<WatchedProcess> {
+  const { cwd, env, stopSignal = 'SIGTERM', grace = 2000 } = options
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  if (child.pid === undefined) throw await cannotStart(command, child)
+  const belonging: Belonging = { kind: 'process', group: child.pid, signal: stopSignal }
+  janitor.watch(belonging)
+  const group = child.pid
+  const exited = endOf(child)
+  const said = collect(child)
+  let stopped: Promise<void> | undefined
+  const stop = (signal = stopSignal, patience = grace) => {
+    stopped ??= endGroup(group, signal, patience, exited).then(() => janitor.forget(belonging))
+    return stopped
+  }
+  const { stdout, stderr } = child
+  return { pid: group, stdout, stderr, exited, said, stop, [Symbol.asyncDispose]: () => stop() }
+}
+
+async function cannotStart(command: string, child: Child): Promise<Trouble> {
+  const [error] = (await once(child, 'error')) as [NodeJS.ErrnoException]
+  const code = error.code === 'ENOENT' ? 'program-missing' : 'start-failed'
+  return new Trouble(code, `cannot start ${command}: ${error.message}`, undefined, { cause: error })
+}
+
+/** Its end, with the last words in: the outputs close right after it, unless a child of its own still holds them. */
+function endOf(child: Child): Promise<Exit> {
+  child.on('error', () => {})
+  return new Promise(resolve => {
+    child.once('exit', (code, signal) => {
+      const tell = () => resolve({ code, signal })
+      const patience = setTimeout(tell, 100)
+      child.once('close', () => {
+        clearTimeout(patience)
+        tell()
+      })
+    })
+  })
+}
+
+const KEPT = 64 * 1024
+
+function collect(child: Child): () => string {
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (piece: string) => {
+      text = (text + piece).slice(-KEPT)
+    })
+  }
+  return () => text
+}
