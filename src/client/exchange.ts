@@ -1,0 +1,96 @@
+import type { RequestPlan } from '../core/client-plan.js'
+import type { Ending, Witness } from '../core/events.js'
+import { Answer } from './answer.js'
+import type { Connection, Reader } from './connection.js'
+import { type Head, members } from './head.js'
+
+/** So many bytes of one answer are kept; of the rest only the size. */
+const KEPT_BYTES = 16_384
+
+/** One request and what comes back, until the answer is whole, broken off, or nobody waits any more. */
+export class Exchange implements Reader {
+  readonly #answer: Answer
+  #room = KEPT_BYTES
+  #stage: 'connecting' | 'waiting' | 'ended' = 'connecting'
+  #patient = true
+  #settle: () => void = () => undefined
+
+  constructor(
+    private readonly request: RequestPlan,
+    readonly connection: Connection,
+    private readonly witness: Witness
+  ) {
+    this.#answer = new Answer(request.method, this)
+  }
+
+  /** Sends the request in one write; resolves at the end of the exchange. */
+  async play(bytes: Buffer, reused: boolean): Promise<void> {
+    const connected = await this.connection.opened
+    const what = connected ? 'connected' : 'not-connected'
+    this.witness({ side: 'client', what, request: this.request.index, reused })
+    if (!this.#patient) return this.#end('gave-up')
+    if (!connected) return this.#end('refused')
+    await new Promise<void>(resolve => {
+      this.#settle = resolve
+      this.#send(bytes)
+    })
+  }
+
+  /** Stops waiting for whatever is still missing. */
+  giveUp(): void {
+    this.#patient = false
+    if (this.#stage === 'waiting') this.#end('gave-up')
+    this.connection.close()
+  }
+
+  /** Whether the connection may carry another request now. Asked again later, it knows what came meanwhile. */
+  get leavesConnection(): boolean {
+    const { version, fields } = this.request
+    if (version === '1.0' || members(fields, 'connection').includes('close')) return false
+    return this.connection.alive && this.#answer.leavesConnection
+  }
+
+  bytes(chunk: Buffer): void {
+    const kept = chunk.subarray(0, this.#room).toString('base64')
+    this.#room = Math.max(0, this.#room - chunk.length)
+    this.witness({ side: 'client', what: 'received', request: this.request.index, size: chunk.length, bytes: kept })
+    this.#answer.take(chunk)
+    if (this.#answer.state === 'whole') this.#end('whole')
+  }
+
+  left(how: 'fin' | 'rst'): void {
+    this.#end(how === 'rst' ? 'reset' : this.#endingByFin())
+  }
+
+  interim({ status, fields }: Head): void {
+    this.witness({ side: 'client', what: 'interim', request: this.request.index, status, fields })
+  }
+
+  head({ status, reason, fields }: Head): void {
+    this.witness({ side: 'client', what: 'head', request: this.request.index, status, reason, fields })
+  }
+
+  #send(bytes: Buffer): void {
+    this.#stage = 'waiting'
+    this.connection.write(bytes)
+    const kept = bytes.subarray(0, KEPT_BYTES).toString('base64')
+    this.witness({ side: 'client', what: 'sent', request: this.request.index, size: bytes.length, bytes: kept })
+    this.connection.tell(this)
+  }
+
+  #endingByFin(): Ending {
+    if (this.#answer.endsWithConnection) return 'whole'
+    return this.#answer.state === 'nothing' ? 'closed' : 'cut'
+  }
+
+  /** Bytes that are no HTTP stay so, however their connection ends: it was only waited for to see them all. */
+  #end(ending: Ending): void {
+    if (this.#stage === 'ended') return
+    this.#stage = 'ended'
+    const how = this.#answer.state === 'broken' ? 'no-http' : ending
+    const { bodySize } = this.#answer
+    const complete = how === 'whole'
+    this.witness({ side: 'client', what: 'ended', request: this.request.index, how, complete, bodySize })
+    this.#settle()
+  }
+}
