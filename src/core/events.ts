@@ -104,7 +104,7 @@ export interface Planned {
   /** Names the run in every event of it; unique in the stream. */
   readonly run: string
   readonly scenario: ScenarioCard
-  readonly target: { readonly name: string; readonly product: string; readonly version: string }
+  readonly target: TargetCard
   /** The remedy that is played instead of the failure, or null. */
   readonly remedy: string | null
   /** So many times faster than the scenario is written. Times in facts are real; times the speed they are the scenario's. */
@@ -112,6 +112,14 @@ export interface Planned {
   /** The limits as the scenario means them, in milliseconds. */
   readonly limits: Limits
   readonly requests: readonly string[]
+}
+
+/** The target of a run as a report tells it. */
+export interface TargetCard {
+  readonly name: string
+  readonly product: string
+  readonly version: string
+  readonly namesErrors: boolean
 }
 
 /** The verdict on a run. */

@@ -51,6 +51,8 @@ export interface Target {
   readonly name: string
   /** How the product is called in a sentence. */
   readonly product: string
+  /** It names an RFC 9209 error type whenever something fails, so that one that is not seen is a fault. */
+  readonly namesErrors: boolean
   find(): Promise<Found | Missing>
   start(plan: GatewayPlan, witness: Witness): Promise<RunningGateway>
 }

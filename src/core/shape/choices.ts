@@ -28,14 +28,17 @@ function refuseWord(node: Located, expected: string, shapes: readonly Shape<unkn
   return INVALID
 }
 
-/** A shape whose value is turned into another one, so that short and long forms read as the same. */
-export function turned<A, B>(shape: Shape<A>, turn: (value: A) => B): Shape<B> {
+/** A shape whose value is turned into another one, so that short and long forms read as the same; what still does not fit is told. */
+export function turned<A, B>(
+  shape: Shape<A>,
+  turn: (value: A, node: Located, complain: Complain) => B | Invalid
+): Shape<B> {
   return {
     expected: shape.expected,
     fits: node => shape.fits(node),
     read(node: Located, complain: Complain): B | Invalid {
       const value = shape.read(node, complain)
-      return value === INVALID ? INVALID : turn(value)
+      return value === INVALID ? INVALID : turn(value, node, complain)
     },
     schema: (): JsonSchema => shape.schema()
   }

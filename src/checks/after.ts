@@ -1,0 +1,29 @@
+import type { Check } from '../core/check.js'
+import { type Duration, formatDuration, writeDuration } from '../core/duration.js'
+import type { Answer } from '../core/observation.js'
+import { duration } from '../core/shape/index.js'
+
+/** A clock that counts whole milliseconds may be up to one behind. */
+const GRAIN = 1
+const LATE_SHARE = 0.05
+const LATE_MILLISECONDS = 50
+
+/** After how long the client knew. Never early; late by at most 5 % and 50 ms of real time. */
+export const after: Check<Duration> = {
+  name: 'after',
+  says: 'How long the client waited: until the first byte of the answer, or until the cut. Never earlier; later by at most 5 % and 50 ms.',
+  about: 'answer',
+  shape: duration(),
+  judge(expected, { answer, speed }) {
+    const waited = waitedFor(answer)
+    const ok = waited >= expected - GRAIN && waited <= expected * (1 + LATE_SHARE) + LATE_MILLISECONDS
+    const found = Number.isFinite(waited) ? formatDuration(waited * speed) : 'never'
+    return { ok, expected: writeDuration(expected * speed), found }
+  }
+}
+
+/** Real milliseconds from the request until the client knew what had become of it. */
+export function waitedFor(answer: Answer): number {
+  const known = answer.complete ? answer.firstByteAt : answer.endedAt
+  return (known ?? answer.endedAt) - answer.sentAt
+}

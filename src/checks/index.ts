@@ -1,0 +1,22 @@
+import type { Check } from '../core/check.js'
+import { after } from './after.js'
+import { body } from './body.js'
+import { complete } from './complete.js'
+import { error } from './error.js'
+import { headers } from './headers.js'
+import { interim } from './interim.js'
+import { phase } from './phase.js'
+import { scan } from './scan.js'
+import { status } from './status.js'
+import { upstream } from './upstream.js'
+
+/** Every kind of expectation, in the order in which a report tells them. */
+export const CHECKS = [status, error, after, complete, interim, headers, body, phase, upstream, scan] as const
+
+/** The kind of expectation of that name. */
+export function checkNamed(name: string): Check | undefined {
+  return (CHECKS as readonly Check[]).find(check => check.name === name)
+}
+
+export { waitedFor } from './after.js'
+export { logOf, namedError } from './proxy-status.js'

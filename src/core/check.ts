@@ -1,0 +1,29 @@
+import type { Played } from './duration.js'
+import type { Answer, Observation } from './observation.js'
+import type { Shape } from './shape/index.js'
+
+/** What an expectation is held against. */
+export interface Seen {
+  readonly answer: Answer
+  readonly observation: Observation
+  readonly speed: number
+  /** The target names an error type whenever something fails; one that is not seen is then a fault. */
+  readonly namesErrors: boolean
+}
+
+/** An expectation held against what was seen, in words. */
+export interface Judgement {
+  readonly ok: boolean
+  readonly expected: string
+  readonly found: string
+}
+
+/** One kind of expectation: how it is written, and how it is judged. */
+export interface Check<P = unknown> {
+  readonly name: string
+  readonly says: string
+  /** About one answer, or about the run as a whole. */
+  readonly about: 'answer' | 'run'
+  readonly shape: Shape<P>
+  judge(expected: Played<P>, seen: Seen): Judgement
+}

@@ -1,0 +1,45 @@
+import { CHECKS } from '../checks/index.js'
+import type { Check, Seen } from '../core/check.js'
+import type { TargetCard } from '../core/events.js'
+import type { Observation } from '../core/observation.js'
+import type { CheckResult, Outcome, Verdict } from '../core/verdict.js'
+import type { Expectations } from '../scenario/expect.js'
+import type { RunPlan } from '../scenario/plan.js'
+import { adviseRetry } from './retry-advice.js'
+
+/** Holds an observation against the expectations of its plan and what is recorded for its target. Pure. */
+export function judge(plan: RunPlan, observation: Observation, target: TargetCard): Verdict {
+  const { expected, recorded } = plan
+  const seen = { observation, speed: plan.speed, namesErrors: target.namesErrors }
+  const several = observation.answers.length > 1
+  const ofAnswers = observation.answers.flatMap((answer, at) => {
+    const results = judgeAll(expected.answers[at], recorded?.answers[at], { ...seen, answer }, recorded?.because)
+    return several ? results.map(result => ({ ...result, request: answer.label })) : results
+  })
+  const ofRun = observation.answers
+    .slice(0, 1)
+    .flatMap(answer => judgeAll(expected.run, recorded?.run, { ...seen, answer }, recorded?.because))
+  const checks = [...ofAnswers, ...ofRun, ...gatewayLives(observation)]
+  return { outcome: outcomeOf(checks), checks, retry: adviseRetry(observation) }
+}
+
+function judgeAll(expected: Expectations = {}, known: Expectations = {}, seen: Seen, because = ''): CheckResult[] {
+  return (CHECKS as readonly Check[]).flatMap(check => {
+    const usual = expected[check.name] === undefined ? undefined : check.judge(expected[check.name] as never, seen)
+    const result = (judgement: NonNullable<typeof usual>) => ({ name: check.name, ...judgement })
+    if (usual?.ok === true || known[check.name] === undefined) return usual === undefined ? [] : [result(usual)]
+    const differs = check.judge(known[check.name] as never, seen)
+    if (!differs.ok) return [result(usual ?? differs)]
+    return [{ ...result(differs), expected: usual?.expected ?? differs.expected, recorded: because }]
+  })
+}
+
+function gatewayLives(observation: Observation): CheckResult[] {
+  if (!observation.gatewayDied) return []
+  return [{ name: 'gateway', ok: false, expected: 'lives on', found: 'its process died' }]
+}
+
+function outcomeOf(checks: readonly CheckResult[]): Outcome {
+  if (checks.some(check => !check.ok)) return 'fail'
+  return checks.some(check => check.recorded !== undefined) ? 'differs' : 'pass'
+}

@@ -1,0 +1,61 @@
+import type { ClientAct, ClientPlan, RequestPlan } from '../core/client-plan.js'
+import type { Played } from '../core/duration.js'
+import type { ClientEntry, RequestEntry } from './client.js'
+
+/** A request of a scenario with its label; one that is sent several times stands here as often. */
+export interface LabelledRequest {
+  readonly label: string
+  readonly entry: RequestEntry
+}
+
+/** Every request of a scenario, in the order of the file. */
+export function requestsOf(client: readonly ClientEntry[]): LabelledRequest[] {
+  return client.flatMap(entriesOf).flatMap(entry => {
+    const labelled = { label: `${entry.method} ${entry.path}`, entry }
+    return Array.from({ length: entry.times }, () => labelled)
+  })
+}
+
+function entriesOf(entry: ClientEntry): readonly RequestEntry[] {
+  if (entry.kind === 'request') return [entry.request]
+  return entry.kind === 'together' ? entry.requests : []
+}
+
+/** What the client does, in real milliseconds. */
+export function planClient(client: Played<readonly ClientEntry[]>, patience: number): ClientPlan {
+  let index = 0
+  const number = (entry: RequestEntry): RequestPlan[] =>
+    Array.from({ length: entry.times }, () => planRequest(entry, index++))
+  return { patience, acts: client.flatMap(entry => actsOf(entry as ClientEntry & Played<ClientEntry>, number)) }
+}
+
+function actsOf(entry: Played<ClientEntry>, number: (entry: RequestEntry) => RequestPlan[]): ClientAct[] {
+  if (entry.kind === 'together')
+    return [{ act: 'together', requests: entry.requests.flatMap(each => number(each as RequestEntry)) }]
+  if (entry.kind === 'request') {
+    const requests = number(entry.request as RequestEntry)
+    const [request] = requests
+    return request !== undefined && requests.length === 1
+      ? [{ act: 'request', request }]
+      : [{ act: 'together', requests }]
+  }
+  return [
+    ...(entry.await === undefined ? [] : [{ act: 'await', mark: entry.await } as const]),
+    ...(entry.wait === undefined ? [] : [{ act: 'wait', milliseconds: entry.wait } as const]),
+    ...(entry.mark === undefined ? [] : [{ act: 'mark', name: entry.mark } as const])
+  ]
+}
+
+function planRequest(entry: RequestEntry, index: number): RequestPlan {
+  return {
+    index,
+    label: `${entry.method} ${entry.path}`,
+    method: entry.method,
+    path: entry.path,
+    version: entry.version,
+    fields: Object.entries(entry.headers).flatMap(([name, value]) => [value].flat().flatMap(each => [name, each])),
+    body: entry.body,
+    connection: entry.connection,
+    beside: entry.as !== undefined
+  }
+}

@@ -1,0 +1,88 @@
+import { checkNamed } from '../checks/index.js'
+import { nearest } from '../core/nearest.js'
+import type { Complain, Entry, Located, Place } from '../core/shape/index.js'
+import type { ClientEntry } from './client.js'
+import { requestsOf } from './client-plan.js'
+import type { Expected } from './expect.js'
+import type { ScenarioWords } from './scenario.js'
+
+/** What no single piece of a file can know: whether the pieces go together. */
+export function checkConsistency(words: ScenarioWords, root: Located, complain: Complain): void {
+  oneUpstream(words, root, complain)
+  expectationsHaveRequests(words.client, words.expect, placeOf(root, 'expect'), complain)
+  somethingIsExpected(words, root, complain)
+  for (const [name, remedy] of Object.entries(words.remedies ?? {})) {
+    const place = placeOf(root, 'remedies', name)
+    const changes = ['timeouts', 'client', 'upstream', 'upstreams', 'gateway'].some(word => word in remedy)
+    if (!changes)
+      complain({ place, expected: 'a change: timeouts, client, upstream, upstreams or gateway', found: 'none' })
+    const expectPlace = placeOf(root, 'remedies', name, 'expect')
+    expectationsHaveRequests(remedy.client ?? words.client, remedy.expect, expectPlace, complain)
+  }
+}
+
+function oneUpstream(words: ScenarioWords, root: Located, complain: Complain): void {
+  if (words.upstream !== undefined && words.upstreams !== undefined)
+    complain({ place: placeOf(root, 'upstreams'), expected: 'upstream or upstreams', found: 'both' })
+  if (words.upstream === undefined && words.upstreams === undefined)
+    complain({ place: root.place, expected: 'upstream: what the upstream does', found: 'no upstream' })
+  const upstream = words.upstream
+  if (upstream?.listen !== undefined && upstream.listen !== 'open') return
+  if (upstream !== undefined && upstream.script === undefined && !upstream.connections && !upstream.when)
+    complain({
+      place: placeOf(root, 'upstream'),
+      expected: 'script, connections or when',
+      found: 'an upstream that does nothing'
+    })
+}
+
+function somethingIsExpected(words: ScenarioWords, root: Located, complain: Complain): void {
+  const own = requestsOf(words.client).some(request => request.entry.expect !== undefined)
+  if (words.expect === undefined && !own)
+    complain({ place: root.place, expected: 'expect: what the run must show', found: 'no expectation' })
+}
+
+function expectationsHaveRequests(
+  client: readonly ClientEntry[],
+  expected: Expected | undefined,
+  place: Place,
+  complain: Complain
+): void {
+  const labels = requestsOf(client).map(request => request.label)
+  oneExpectationForOneRequest(labels, expected, place, complain)
+  for (const label of Object.keys(expected?.byRequest ?? {})) {
+    if (labels.includes(label)) continue
+    const near = nearest(label, labels)
+    complain({
+      place,
+      expected: `a request that the client sends: ${[...new Set(labels)].join(', ')}`,
+      found: `"${label}"`,
+      ...(near === undefined ? {} : { nearest: near })
+    })
+  }
+}
+
+function oneExpectationForOneRequest(
+  labels: readonly string[],
+  expected: Expected | undefined,
+  place: Place,
+  complain: Complain
+) {
+  const word = Object.keys(expected?.all ?? {}).find(name => checkNamed(name)?.about === 'answer')
+  if (labels.length < 2 || word === undefined) return
+  const found = `${word} for all of ${labels.length} requests`
+  complain({ place, expected: `an expectation for each request, such as "${labels.at(-1)}": 504`, found })
+}
+
+/** Where a piece stands, by its keys; the nearest piece around it when it is not there. */
+function placeOf(root: Located, ...keys: readonly string[]): Place {
+  let piece = root
+  let place = root.place
+  for (const key of keys) {
+    const entry: Entry | undefined = piece.kind === 'map' ? piece.entries.find(pair => pair.key === key) : undefined
+    if (entry === undefined) return place
+    piece = entry.value
+    place = entry.keyPlace
+  }
+  return place
+}

@@ -1,0 +1,77 @@
+import { duration, either, flag, list, may, named, object, text, whole, word } from '../core/shape/index.js'
+
+/**
+ * Words whose place in the language is fixed, and which no part of the testbed plays yet. They are read and checked;
+ * a run that needs one is skipped, and says which.
+ */
+export const LATER_EXPECTATIONS = {
+  answer: {
+    'served-by': may(text('the name of an upstream'), 'Which upstream answered.'),
+    'answered-by': may(text('the name of a hop'), 'Which hop of a chain gave the answer.')
+  },
+  run: {
+    effects: may(
+      named(whole(0, 1_000_000), 'a map of counts'),
+      'What the work left behind, counted at the upstream: { orders: 2 }.'
+    )
+  }
+}
+
+const upstreamNames = list(text('the name of an upstream'), 'a list of upstream names')
+
+/** What the gateway under test must be able to do. */
+export const gatewayWords = object('a map of what the gateway must do', {
+  upstreams: may(upstreamNames, 'The upstreams it sends to.'),
+  balance: may(word('round-robin', 'first', 'least-connections'), 'How it chooses among them.'),
+  pool: may(object('a map', { size: may(whole(1, 10_000), 'Connections kept.') }), 'The connections that it keeps.'),
+  limit: may(whole(1, 10_000), 'The most connections to one upstream at a time.'),
+  health: may(
+    object('a map', {
+      path: may(text('a path'), 'What it asks.'),
+      every: may(duration(), 'How often.'),
+      fall: may(whole(1, 100), 'After so many failures an upstream is out.'),
+      rise: may(whole(1, 100), 'After so many successes it is in again.')
+    }),
+    'How it finds out that an upstream is down.'
+  ),
+  breaker: may(
+    object('a map', { failures: may(whole(1, 1000), 'How many open it.'), for: may(duration(), 'For how long.') }),
+    'When it stops trying for a while.'
+  ),
+  retry: may(whole(0, 10), 'How often it tries again.'),
+  resolver: may(text('a resolver'), 'Whom it asks for names.'),
+  tls: may(flag(), 'Whether it speaks TLS to the upstream.'),
+  protocol: may(word('http/1.1', 'h2'), 'What it speaks to the upstream.'),
+  decode: may(flag(), 'Whether it decodes answers.'),
+  deny: may(list(text('an address range'), 'a list of address ranges'), 'Addresses that it must not call.'),
+  routes: may(named(text('the name of an upstream'), 'a map from path to upstream'), 'Which path goes where.')
+})
+
+const laterListen = object('a way to listen', {
+  tls: may(text('a certificate'), 'TLS, with such a certificate.'),
+  unix: may(text('a state'), 'A unix socket, in such a state.'),
+  dns: may(text('an answer'), 'A name for which the resolver gives such an answer.'),
+  refused: may(
+    object('until: a mark', { until: may(text('a mark'), 'Until this mark is set.') }),
+    'Refuses until a mark is set.'
+  )
+})
+
+const laterState = either(word('open', 'refused', 'blackhole'), laterListen)
+
+/** Ways of listening that come later: with TLS, on a unix socket, by name, or one after the other. */
+export const laterListening = either(laterListen, list(laterState, 'a list of ways to listen, one after the other'))
+
+/** One gateway of a chain. */
+export const hop = object('a hop', {
+  name: may(text('a name'), 'How the hop is called.'),
+  profile: may(text('a profile'), 'As which product it behaves.'),
+  timeouts: may(named(duration(), 'a map of limits'), 'Its limits.'),
+  expect: may(named(either(whole(100, 599), text()), 'a map of expectations'), 'What this hop must answer.')
+})
+
+/** What an upstream does on a signal. */
+export const signalDeeds = named(
+  list(word('stop-accepting', 'drain', 'exit', 'restart'), 'a list of deeds'),
+  'a map from signal to deeds'
+)

@@ -1,0 +1,131 @@
+import type { ClientPlan } from '../core/client-plan.js'
+import { speedUp, writeDuration } from '../core/duration.js'
+import { Trouble } from '../core/errors.js'
+import type { ScenarioCard } from '../core/lesson.js'
+import { nearest } from '../core/nearest.js'
+import type { Limits } from '../core/target.js'
+import type { Script, UpstreamPlan } from '../core/upstream-plan.js'
+import { cardOf } from './card.js'
+import { planClient, requestsOf } from './client-plan.js'
+import type { Expectations, Expected } from './expect.js'
+import { upstreamsOf, wordsOfLater } from './later.js'
+import { expectationsOf, expectedOfRun, following } from './plan-expectations.js'
+import type { RecordedDifference } from './recorded.js'
+import type { Remedy, Scenario } from './scenario.js'
+
+/** What a run may change about a scenario. */
+export interface PlanOptions {
+  readonly remedy?: string | undefined
+  readonly speed: number
+  /** Limits given at the prompt, in the scenario's milliseconds. */
+  readonly limits: Limits
+  /** What is recorded for the target where it differs. */
+  readonly recorded?: RecordedDifference | undefined
+}
+
+/** A scenario made ready to be played: every duration is real milliseconds. */
+export interface RunPlan {
+  readonly card: ScenarioCard
+  readonly remedy: string | null
+  readonly speed: number
+  /** The limits as the scenario means them, and in real milliseconds. */
+  readonly limits: Limits
+  readonly realLimits: Limits
+  readonly client: ClientPlan
+  readonly upstreams: readonly UpstreamPlan[]
+  readonly expected: PlannedExpectations
+  /** What the target is known to do instead, and why. */
+  readonly recorded?: PlannedExpectations & { readonly because: string }
+  /** Words that no part of the testbed plays yet: the run is skipped. */
+  readonly later: readonly string[]
+}
+
+/** Expectations in real milliseconds. */
+export interface PlannedExpectations {
+  /** What each request must get, by its index, by the names of the checks. */
+  readonly answers: readonly Expectations[]
+  /** What the run as a whole must show. */
+  readonly run: Expectations
+}
+
+const SHORTEST_LIMIT = 20
+
+/** Makes a scenario ready to be played. The one place where speed is applied. */
+export function planRun(scenario: Scenario, options: PlanOptions): RunPlan {
+  const remedy = remedyNamed(scenario, options.remedy)
+  const words = { ...scenario, ...remedy }
+  const written = millisecondsOf(words.timeouts)
+  const limits = { ...written, ...options.limits }
+  refuseHaste(limits, options.speed)
+  const requests = requestsOf(words.client)
+  const plan = (expected: Expected | undefined, teaches?: string) => ({
+    answers: expectationsOf(requests, expected, teaches).map(each =>
+      speedUp(following(each, written, limits), options.speed)
+    ),
+    run: speedUp(expectedOfRun(expected), options.speed)
+  })
+  const upstreams = Object.entries(upstreamsOf(words))
+  return {
+    card: cardOf(scenario),
+    remedy: options.remedy ?? null,
+    speed: options.speed,
+    limits,
+    realLimits: scaled(limits, options.speed),
+    client: planClient(speedUp(words.client, options.speed), patience(limits, options.speed)),
+    upstreams: upstreams.map(([name, upstream]) => planUpstream(name, speedUp(upstream, options.speed))),
+    expected: plan(words.expect, scenario.teaches),
+    ...(options.recorded && { recorded: { ...plan(options.recorded.expect), because: options.recorded.because } }),
+    later: wordsOfLater(scenario, remedy)
+  }
+}
+
+function remedyNamed(scenario: Scenario, name: string | undefined): Remedy | undefined {
+  if (name === undefined) return undefined
+  const remedies = scenario.remedies ?? {}
+  if (Object.hasOwn(remedies, name)) return remedies[name]
+  const names = Object.keys(remedies)
+  const near = nearest(name, names)
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`
+  const next = names.length === 0 ? 'It has none.' : `It has: ${names.join(', ')}.${hint}`
+  throw new Trouble('usage', `scenario ${scenario.id} has no remedy "${name}"`, next)
+}
+
+function millisecondsOf(timeouts: Scenario['timeouts'] = {}): Limits {
+  return speedUp(timeouts, 1)
+}
+
+function scaled(limits: Limits, speed: number): Limits {
+  return Object.fromEntries(Object.entries(limits).map(([name, value]) => [name, value / speed]))
+}
+
+/** A limit under 20 ms would measure the machine, not the gateway. */
+function refuseHaste(limits: Limits, speed: number): void {
+  const shortest = Math.min(...Object.values(limits))
+  if (shortest / speed >= SHORTEST_LIMIT || speed <= 1) return
+  const highest = Math.max(1, Math.floor(shortest / SHORTEST_LIMIT))
+  const found = `${writeDuration(shortest)} would become ${writeDuration(shortest / speed)}`
+  throw new Trouble('usage', `--speed ${speed} is too fast: the limit of ${found}`, `The highest for it is ${highest}.`)
+}
+
+const DEFAULT_LIMIT = 60_000
+const SPARE = 10_000
+
+/** How long the testbed waits for one answer: well past every limit of the gateway, at most ten minutes. */
+function patience(limits: Limits, speed: number): number {
+  const { connect = DEFAULT_LIMIT, read = DEFAULT_LIMIT, head = 0, total = 0, write = 0 } = limits
+  return Math.min(600_000, (2 * Math.max(connect + read, head, total, write)) / speed + SPARE)
+}
+
+function planUpstream(
+  name: string,
+  upstream: ReturnType<typeof speedUp<ReturnType<typeof upstreamsOf>[string]>>
+): UpstreamPlan {
+  return {
+    name,
+    listen: typeof upstream.listen === 'string' ? upstream.listen : 'open',
+    script: (upstream.script ?? []) as Script,
+    connections: (upstream.connections ?? []) as readonly Script[],
+    when: (upstream.when ?? []) as UpstreamPlan['when'],
+    workers: upstream.workers ?? 0
+  }
+}
