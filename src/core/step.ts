@@ -1,4 +1,5 @@
 import type { Played } from './duration.js'
+import type { QueryName } from './queries.js'
 import type { Kind, Shape } from './shape/index.js'
 
 /** What a step cannot do on its own: the run starts it before, and only when some step asks. */
@@ -10,6 +11,10 @@ export interface Step<P = unknown> extends Kind<P> {
   readonly needs?: Need
   /** Whether it takes bytes of the request from the connection; a script with such a step starts again for the next request. */
   readonly receives?: boolean
+  /** Whether bytes of a request must stay in the kernel's buffer: an upstream with such a deed reads only what is asked for. */
+  leavesUnread?(deed: Played<P>): boolean
+  /** For a deed of some length: what a timeline calls it, with the durations of the scenario, such as "wait 2s". */
+  lasts?(deed: Played<P>, speed: number): string
   play(connection: Connection, deed: Played<P>): Promise<void>
 }
 
@@ -56,7 +61,7 @@ export interface Connection {
   reset(): Promise<void>
   /** The process that holds this connection dies. */
   crash(signal: string): Promise<void>
-  query(name: string): Promise<QueryOutcome>
+  query(name: QueryName): Promise<QueryOutcome>
   mark(name: string): void
   await(name: string): Promise<void>
   /** The request that was received last has been answered; its work is complete. */
