@@ -1,0 +1,67 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { type Cause, refusal } from './cause.js'
+import type { RequestLog } from './forwarding.js'
+import type { Gateway } from './gateway.js'
+import { refusedLine } from './log-line.js'
+
+/** So long a client has time to read why its request was refused. */
+const LINGER = 2000
+
+/** A request line that is well-formed, and has a method that Node's parser does not know. */
+const UNKNOWN_METHOD = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+ [^ \r\n]+ HTTP\/1\.[01]\r?\n/
+
+/** Answers what Node's parser refuses before it becomes a request, and CONNECT, which no gateway takes. */
+export class BrokenRequests {
+  constructor(
+    private readonly gateway: Gateway,
+    private readonly log: RequestLog
+  ) {}
+
+  /** What the parser refused may be a request of its own, or the body of one that is under way. */
+  refuse(error: ParserError, socket: Socket): void {
+    const cause = causeOf(error)
+    if (error.code === 'ECONNRESET') socket.destroy()
+    else if (!this.gateway.underWay.get(socket)?.refuse(cause)) this.#answer(socket, cause)
+  }
+
+  /** RFC 9110 §9.3.6: what is no proxy need not open tunnels. */
+  refuseTunnel(request: IncomingMessage, socket: Duplex): void {
+    socket.on('error', () => socket.destroy())
+    const message = 'this gateway opens no tunnels'
+    this.#answer(socket, { ...refusal(501, 'connect', message), type: 'http_request_denied' }, request)
+  }
+
+  #answer(socket: Duplex, cause: Cause, request?: IncomingMessage): void {
+    // The parser tells its error again with every further byte.
+    if (!socket.writable) return
+    socket.end(this.gateway.errors.bytes(cause), 'latin1')
+    const limit = setTimeout(() => socket.destroy(), LINGER)
+    socket.once('close', () => clearTimeout(limit))
+    this.log.warn(refusedLine(cause, request?.method, request?.url), cause.message)
+  }
+}
+
+interface ParserError extends Error {
+  readonly code?: string
+  readonly reason?: string
+  readonly rawPacket?: unknown
+}
+
+function causeOf(error: ParserError): Cause {
+  const why = error.reason ?? error.message
+  switch (error.code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return refusal(431, 'header_overflow', 'the request line and its fields are larger than this gateway takes')
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return refusal(408, 'request_timeout', 'the head of the request did not arrive in time')
+    case 'HPE_INVALID_VERSION':
+      return refusal(505, 'bad_version', `the request is in no version of HTTP known here: ${why}`)
+    case 'HPE_INVALID_METHOD':
+      if (UNKNOWN_METHOD.test(String(error.rawPacket))) {
+        return refusal(501, 'unknown_method', 'the method of the request is not known here')
+      }
+  }
+  return refusal(400, 'bad_request', `the request could not be read: ${why}`)
+}

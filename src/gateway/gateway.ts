@@ -1,0 +1,55 @@
+import type { Socket } from 'node:net'
+import { ErrorAnswers } from './error-answer.js'
+import type { Timeouts, UpstreamClient } from './exchange.js'
+import type { Forwarding } from './forwarding.js'
+import { ForwardingFields } from './forwarding-fields.js'
+import type { ProxyStatusDetail } from './proxy-status.js'
+import { hostAndPort } from './upstream-client/address.js'
+import { createUpstreamClient, parseUpstream } from './upstream-client/index.js'
+
+/** How a gateway forwards. */
+export interface ForwardingOptions {
+  /** Where requests go: http://host:port, https://host:port, or unix:/path/of/a/socket. */
+  readonly upstream: string
+  /** What Via and Proxy-Status call this gateway; 'gatecrash' when left out. */
+  readonly name?: string
+  /** Limits in milliseconds, 0 for none; what is left out is as DEFAULT_TIMEOUTS has it. */
+  readonly timeouts?: Partial<Timeouts>
+  /** How much of an error clients are told in a Proxy-Status field; the type alone when left out. */
+  readonly proxyStatus?: ProxyStatusDetail
+}
+
+/** The limits that hold where none are given. */
+export const DEFAULT_TIMEOUTS: Timeouts = {
+  connect: 5_000,
+  read: 60_000,
+  write: 60_000,
+  head: 0,
+  total: 0,
+  keepalive: 4_000
+}
+
+/** What all requests of one gateway share. */
+export interface Gateway {
+  readonly client: UpstreamClient
+  readonly trace: ForwardingFields
+  readonly errors: ErrorAnswers
+  /** The Host for requests of HTTP/1.0 clients, which need not name one. */
+  readonly upstreamHost: string
+  /** The request that a client's connection is occupied with, or was last. */
+  readonly underWay: WeakMap<Socket, Forwarding>
+}
+
+/** Opens what a gateway needs before its first request; throws when the options make no sense. */
+export function openGateway(options: ForwardingOptions): Gateway {
+  const name = options.name ?? 'gatecrash'
+  const upstream = parseUpstream(options.upstream)
+  const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts }
+  return {
+    client: createUpstreamClient({ upstream, timeouts, tls: options.tls }),
+    trace: new ForwardingFields(name),
+    errors: new ErrorAnswers(name, options.proxyStatus ?? 'terse'),
+    upstreamHost: upstream.scheme === 'unix' ? 'localhost' : hostAndPort(upstream.host, upstream.port),
+    underWay: new WeakMap()
+  }
+}

@@ -1,0 +1,7 @@
+export { type ClientLimits, createGateway, DEFAULT_LIMITS, type GatewayOptions } from './app.js'
+export type { Timeouts, Timings } from './exchange.js'
+export { DEFAULT_TIMEOUTS, type ForwardingOptions } from './gateway.js'
+export type { GatewayLogLine } from './log-line.js'
+export { gatewayPlugin } from './plugin.js'
+export type { ProxyStatusDetail } from './proxy-status.js'
+export { type RunningGateway, type StartOptions, startGateway } from './start.js'
