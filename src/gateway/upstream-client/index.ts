@@ -1,0 +1,5 @@
+export { parseUpstream, type UpstreamAddress } from './address.js'
+export { createUpstreamClient, type UpstreamClientOptions } from './client.js'
+export type { Limits } from './limits.js'
+export type { Lookup } from './resolve.js'
+export type { TlsOptions } from './tls.js'

@@ -1,0 +1,36 @@
+import type { Socket } from 'node:net'
+import type { TLSSocket } from 'node:tls'
+import { type Wire, watchForCloseNotify } from './wire.js'
+
+/** How the other side ended a connection. */
+export type Ending = 'closed' | 'reset' | 'cut without close_notify'
+
+/** A connection that stands. */
+export interface Link {
+  readonly socket: Socket
+  /** Says after 'end' what kind of end that was. */
+  judgeEnd(tell: (ending: Ending) => void): void
+}
+
+const NOTHING = Buffer.alloc(0)
+
+/** A connection over TCP or a unix socket. */
+export function plainLink(socket: Socket): Link {
+  return {
+    socket,
+    // When data and RST arrive together, Node tells the RST as an end like any other (libuv stops at the hang-up after a short read).
+    // Writing nothing sends nothing, but the kernel then says what it knows.
+    judgeEnd: tell => {
+      socket.write(NOTHING, error => tell(error ? 'reset' : 'closed'))
+    }
+  }
+}
+
+/** A connection over TLS. */
+export function tlsLink(socket: TLSSocket, wire: Wire): Link {
+  const wasNotified = watchForCloseNotify(socket, wire)
+  return {
+    socket,
+    judgeEnd: tell => tell(wasNotified() ? 'closed' : 'cut without close_notify')
+  }
+}
