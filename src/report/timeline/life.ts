@@ -1,0 +1,120 @@
+import { formatDuration } from '../../core/duration.js'
+import type { Fact } from '../../core/events.js'
+import type { Answer } from '../../core/observation.js'
+import type { Told } from '../told.js'
+import { type Stretch, type Stroke, stretch } from './lane.js'
+
+/** A fact about one connection of an upstream. */
+export type ConnectionFact = Extract<Fact, { side: 'upstream'; connection: number }>
+
+const SILENT = new Set(['hang', 'stop-reading'])
+
+/** What is being done on a connection at the moment. */
+interface Now {
+  readonly since: number
+  readonly stroke: Stroke
+  readonly labels: readonly string[]
+  readonly note?: string
+}
+
+/** Follows one connection of the upstream from accepting to its end, and notes its stretches. */
+export class Life {
+  readonly #stretches: Stretch[] = []
+  #now: Now | undefined
+  #request: { at: number; answer: Answer | undefined } | undefined
+  #sent = 0
+  #unread = false
+
+  constructor(readonly told: Told) {}
+
+  take(fact: ConnectionFact): void {
+    if (fact.what === 'accepted') this.#begin(fact.at, 'waits', ['waits for the request', 'waits'])
+    else if (fact.what === 'request') this.#received(fact.at, fact.method, fact.target)
+    else if (fact.what === 'step') this.#does(fact.at, fact.step, fact.says)
+    else if (fact.what === 'query') this.#planned(fact.outcome.scan, fact.outcome.rowsRemoved)
+    else if (fact.what === 'unread') this.#unread = true
+    else if (fact.what === 'sent') this.#sent += fact.size
+    else if (fact.what === 'answered') this.#answered(fact.at, fact.status, fact.taken)
+    else if (fact.what === 'closed') this.#closed(fact.at, fact.by, fact.how)
+  }
+
+  /** The process that held the connection was killed. */
+  die(at: number, signal: string): void {
+    this.#finish(at, { end: 'broken', outcomes: [`killed by ${signal}`], tone: 'bad' })
+  }
+
+  /** All stretches; a connection that is kept open until the run is over needs no end. */
+  over(): Stretch[] {
+    const last = Math.max(...this.told.seen.answers.map(answer => answer.endedAt))
+    if (this.#now !== undefined && this.#now.stroke !== 'idle')
+      this.#finish(Math.max(last, this.#now.since), { end: 'open' })
+    return this.#stretches
+  }
+
+  #begin(at: number, stroke: Stroke, labels: readonly string[]): void {
+    this.#now = { since: at, stroke, labels }
+  }
+
+  #finish(at: number, rest: Partial<Stretch>): void {
+    const now = this.#now
+    this.#now = undefined
+    if (now === undefined) return
+    const lostAt = now.stroke === 'works' ? this.#request?.answer?.endedAt : undefined
+    const lost = lostAt !== undefined && lostAt < at ? { lostFrom: this.told.time(lostAt) } : {}
+    const note = now.note === undefined ? {} : { note: now.note }
+    const minor = now.stroke === 'waits' || now.stroke === 'idle'
+    this.#stretches.push(
+      stretch(this.told.time(now.since), this.told.time(at), now.stroke, {
+        labels: now.labels,
+        minor,
+        ...note,
+        ...lost,
+        ...rest
+      })
+    )
+  }
+
+  #received(at: number, method: string, target: string): void {
+    this.#finish(at, {})
+    this.#request = { at, answer: this.#answerTo(method, target, at) }
+    this.#sent = 0
+    this.#begin(at, 'works', [])
+  }
+
+  #does(at: number, step: string, says: string): void {
+    this.#finish(at, { end: 'open', minor: true })
+    this.#begin(at, SILENT.has(step) ? 'silent' : 'works', [says, step])
+  }
+
+  #planned(scan: string, removed: number): void {
+    const thrown = removed === 1 ? '1 row thrown away' : `${removed} rows thrown away`
+    if (this.#now !== undefined) this.#now = { ...this.#now, note: `${scan}, ${thrown}` }
+  }
+
+  #answered(at: number, status: number, taken: boolean): void {
+    const took = formatDuration(this.told.time(at) - this.told.time(this.#request?.at ?? at))
+    const outcome = `${status}${taken ? '' : ' for nobody'}`
+    this.#finish(at, { outcomes: [`${outcome} after ${took}`, outcome], tone: taken ? 'good' : 'warn' })
+    this.#begin(at, 'idle', ['kept open'])
+    this.#request = undefined
+    this.#sent = 0
+  }
+
+  #closed(at: number, by: 'upstream' | 'gateway', how: 'fin' | 'rst'): void {
+    const sign = how === 'fin' ? 'FIN' : 'RST'
+    const sent = this.#sent > 0 ? `${this.#sent} bytes, then ` : ''
+    if (by === 'upstream') {
+      const outcome = `${this.#unread ? 'request left unread, ' : ''}${sent}${sign}`
+      this.#finish(at, { end: 'broken', outcomes: [outcome, sign], tone: 'bad', minor: false })
+    } else if (this.#now?.stroke !== 'idle') {
+      this.#finish(at, { outcomes: [`${sent}the gateway left (${sign})`], tone: 'dim', minor: false })
+    }
+    this.#now = undefined
+  }
+
+  /** The client's request that this is: the same words, still waited for if possible. */
+  #answerTo(method: string, target: string, at: number): Answer | undefined {
+    const alike = this.told.seen.answers.filter(answer => answer.label === `${method} ${target}` && answer.sentAt <= at)
+    return alike.find(answer => at <= answer.endedAt) ?? alike.at(-1)
+  }
+}
