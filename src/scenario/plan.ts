@@ -32,6 +32,8 @@ export interface RunPlan {
   readonly limits: Limits
   readonly realLimits: Limits
   readonly client: ClientPlan
+  /** The label of every request, by its index. */
+  readonly requests: readonly string[]
   readonly upstreams: readonly UpstreamPlan[]
   readonly expected: PlannedExpectations
   /** What the target is known to do instead, and why. */
@@ -71,6 +73,7 @@ export function planRun(scenario: Scenario, options: PlanOptions): RunPlan {
     speed: options.speed,
     limits,
     realLimits: scaled(limits, options.speed),
+    requests: requests.map(request => request.label),
     client: planClient(speedUp(words.client, options.speed), patience(limits, options.speed)),
     upstreams: upstreams.map(([name, upstream]) => planUpstream(name, speedUp(upstream, options.speed))),
     expected: plan(words.expect, scenario.teaches),

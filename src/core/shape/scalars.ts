@@ -33,8 +33,8 @@ export function text(expected = 'a text'): Shape<string> {
 
 /** A text of a form that an expression tells. */
 export function pattern(expression: RegExp, expected: string): Shape<string> {
-  return scalar(expected, { type: 'string', pattern: expression.source }, value =>
-    typeof value === 'string' && expression.test(value) ? value : undefined
+  return scalar(expected, { type: ['string', 'number'], pattern: expression.source }, value =>
+    typeof value !== 'boolean' && expression.test(String(value)) ? String(value) : undefined
   )
 }
 

@@ -1,0 +1,36 @@
+import { Trouble } from '../../core/errors.js'
+import { DEFAULT_TIMEOUTS, startGateway } from '../../gateway/index.js'
+import { type Command, EXIT } from '../command.js'
+import { parseFlags } from '../flags.js'
+import { LIMIT_FLAGS, limitsOf, wholeFlag, wordFlag } from '../values.js'
+
+const FLAGS = [
+  { name: 'upstream', value: 'URL', says: 'What stands behind: http://host:port, https://host:port or unix:/path/to/socket.' },
+  { name: 'host', value: 'ADDRESS', says: 'The address to listen on (127.0.0.1).' },
+  wholeFlag('port', 'The port to listen on (8080); 0 takes a free one.', 0, 65_535),
+  { name: 'name', value: 'NAME', says: 'How it calls itself in Proxy-Status and Via (gatecrash).' },
+  ...LIMIT_FLAGS,
+  wordFlag('proxy-status', 'How much it tells in Proxy-Status (terse).', ['off', 'terse', 'full']),
+  { name: 'ca', value: 'FILE', says: 'Certificates to trust for an https upstream, instead of the usual ones.' },
+  { name: 'server-name', value: 'NAME', says: 'The name that the certificate of an https upstream must be for.' }
+] as const
+
+/** `gatecrash gateway`: the reference gateway alone, in front of anything. */
+export const gateway: Command = {
+  name: 'gateway',
+  usage: '--upstream URL [options]',
+  says: 'Runs the reference gateway alone; its first line says as JSON where it listens, then one line a request.',
+  flags: FLAGS,
+  examples: [
+    ['gatecrash gateway --upstream http://127.0.0.1:9000 --read-timeout 2s', 'On port 8080.'],
+    ['gatecrash gateway --upstream unix:/run/app.sock --port 0', 'On a free port.'],
+    ['gatecrash gateway --upstream https://app.internal:8443 --ca ca.pem', 'TLS to the upstream, verified.']
+  ],
+  async perform(typed, { interrupted }) {
+    const { words, options } = parseFlags(typed, FLAGS, 'gateway')
+    const [word] = words
+    if (word !== undefined) throw new Trouble('usage', `gateway takes no word, found "${word}"`, 'Did you mean --upstream?')
+    if (options.upstream === undefined) throw new Trouble('usage', 'gateway needs --upstream URL', 'For example --upstream http://127.0.0.1:9000')
+    return EXIT.fine
+  }
+}

@@ -1,0 +1,8 @@
+import type { Command } from '../command.js'
+import { gateway } from './gateway.js'
+import { run } from './run.js'
+import { schema } from './schema.js'
+import { validate } from './validate.js'
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [run, gateway, validate, schema]

@@ -1,0 +1,47 @@
+import { Trouble } from '../../core/errors.js'
+import type { Found, Limits, Target } from '../../core/target.js'
+import type { Job } from '../../runner/index.js'
+import { planRun, recordFor, type Scenario } from '../../scenario/index.js'
+import { resolveTarget } from '../../targets/index.js'
+
+interface JobOptions {
+  readonly remedy?: string
+  readonly target?: string
+  readonly speed?: number
+  readonly repeat?: number
+}
+
+/** Every run that was asked for, ready to be played; whatever is wrong is told before anything is started. */
+export async function jobsFor(scenarios: readonly Scenario[], options: JobOptions, limits: Limits): Promise<Job[]> {
+  if (options.remedy !== undefined && scenarios.length > 1)
+    throw new Trouble('usage', `--remedy ${options.remedy} needs one scenario, found ${scenarios.length}`)
+  const target = resolveTarget(options.target ?? 'reference')
+  const found = await findTarget(target)
+  const jobs = await Promise.all(scenarios.map(scenario => jobFor(scenario, target, found, options, limits)))
+  const repeat = options.repeat ?? 1
+  return jobs.flatMap(job => Array.from({ length: repeat }, (_, at) => ({ ...job, run: runName(job, at, repeat) })))
+}
+
+function runName(job: Job, at: number, repeat: number): string {
+  return repeat === 1 ? job.run : `${job.run}#${at + 1}`
+}
+
+async function jobFor(
+  scenario: Scenario,
+  target: Target,
+  found: Found,
+  options: JobOptions,
+  limits: Limits
+): Promise<Job> {
+  const { remedy, speed = 1 } = options
+  const recorded = await recordFor({ name: target.name, version: found.version }, scenario.id, remedy ?? null)
+  const plan = planRun(scenario, { remedy, speed, limits, recorded })
+  const run = `${scenario.id}${remedy === undefined ? '' : `+${remedy}`}@${target.name}`
+  return { plan, target, found, run }
+}
+
+async function findTarget(target: Target): Promise<Found> {
+  const found = await target.find()
+  if (found.here) return found
+  throw new Trouble('program-missing', `${target.product}: ${found.why}`, `To get it: ${found.install}`)
+}

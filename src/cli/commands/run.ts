@@ -1,0 +1,73 @@
+import { Trouble } from '../../core/errors.js'
+import type { Verdict } from '../../core/verdict.js'
+import { createReport, scenarioList } from '../../report/index.js'
+import { type Job, openSurroundings, playAll } from '../../runner/index.js'
+import { allScenarios, cardOf, type Scenario, scenariosNamed } from '../../scenario/index.js'
+import { type Around, type Command, EXIT } from '../command.js'
+import { type Options, type Parsed, parseFlags } from '../flags.js'
+import { limitsOf } from '../values.js'
+import { jobsFor } from './jobs.js'
+import { refuseSwallowed } from './npm-swallowed.js'
+import { RUN_FLAGS } from './run-flags.js'
+
+type RunOptions = Options<typeof RUN_FLAGS>
+
+/** `gatecrash run`: plays scenarios and explains what came; without a name it lists them. */
+export const run: Command = {
+  name: 'run',
+  usage: '[NAME | GLOB | FILE.yaml]… [options]',
+  says: 'Plays scenarios and explains what came of them; without a name, lists them.',
+  flags: RUN_FLAGS,
+  examples: [
+    ['gatecrash run slow-db', 'A 504, and why.'],
+    ['gatecrash run slow-db --remedy add-the-index', 'The fix, proven.'],
+    ['gatecrash run refused crash "stalled-*"', 'Several, side by side.'],
+    ['gatecrash run --all --target nginx', 'Every scenario in front of a real nginx.'],
+    ['gatecrash run hang --read-timeout 3s', 'Another limit.'],
+    ['gatecrash run hang --repeat 100 --speed 10', 'A hundred times, ten times faster: one verdict.'],
+    ['gatecrash run crash --json', 'The stream of events, for programs.']
+  ],
+  async perform(typed, around) {
+    const parsed = parseFlags(typed, RUN_FLAGS, 'run')
+    refuseSwallowed(process.env, RUN_FLAGS)
+    const scenarios = await chosen(parsed)
+    if (scenarios === undefined) return listAll(around)
+    const jobs = await jobsFor(scenarios, parsed.options, limitsOf(parsed.options))
+    return playJobs(jobs, parsed.options, around)
+  }
+}
+
+async function chosen({ words, options }: Parsed<typeof RUN_FLAGS>): Promise<Scenario[] | undefined> {
+  if (options.all && words.length > 0) throw new Trouble('usage', '--all and names exclude each other')
+  if (options.all) return allScenarios()
+  if (words.length > 0) return scenariosNamed(words)
+  const given = Object.keys(options)
+  if (given.length > 0) throw new Trouble('usage', `--${given[0]} needs a scenario`, 'Name one, or say --all.')
+  return undefined
+}
+
+async function listAll({ terminal }: Around): Promise<number> {
+  terminal.out.write(scenarioList((await allScenarios()).map(cardOf), terminal.out))
+  return EXIT.fine
+}
+
+async function playJobs(jobs: readonly Job[], options: RunOptions, { terminal, interrupted }: Around): Promise<number> {
+  const format = options.json ? 'json' : jobs.length === 1 ? 'terminal' : 'lines'
+  const report = createReport(format, terminal.out, { repeat: options.repeat ?? 1, runs: jobs.length })
+  try {
+    await using surroundings = openSurroundings(process.env)
+    const verdicts = await playAll(jobs, options.parallel ?? PARALLEL, { surroundings, interrupted }, event => report.take(event))
+    return exitCode(verdicts, options.strict === true)
+  } finally {
+    report.finish()
+  }
+}
+
+/** More at once would measure the machine: setting a run up blocks the others for some milliseconds. */
+const PARALLEL = 4
+
+function exitCode(verdicts: readonly Verdict[], strict: boolean): number {
+  const outcomes = verdicts.map(verdict => verdict.outcome)
+  if (outcomes.includes('broken')) return EXIT.trouble
+  return outcomes.includes('fail') || (strict && outcomes.includes('skipped')) ? EXIT.failed : EXIT.fine
+}

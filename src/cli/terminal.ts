@@ -1,0 +1,30 @@
+import { asNpmScript, asProgram, type Out } from '../report/index.js'
+
+/** Where a command writes to: reports on standard output, complaints on standard error. */
+export interface Terminal {
+  readonly out: Out
+  complain(text: string): void
+}
+
+type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>
+
+/** What the terminal around us can show: colour and progress only on one, and colour only as NO_COLOR and TERM allow. */
+export function terminalOf(output: Stream, errors: Stream, env: NodeJS.ProcessEnv): Terminal {
+  const interactive = output.isTTY === true && env.TERM !== 'dumb'
+  const colour = interactive && (env.NO_COLOR ?? '') === ''
+  const out: Out = {
+    write: text => void output.write(text),
+    columns: output.columns ?? 110,
+    colour,
+    interactive,
+    unicode: speaksUnicode(env),
+    // How a person would call us again: through the clone's script when npm ran that, else by our own name.
+    command: env.npm_lifecycle_event === 'scenario' ? asNpmScript : asProgram
+  }
+  return { out, complain: text => void errors.write(text) }
+}
+
+function speaksUnicode(env: NodeJS.ProcessEnv): boolean {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
+  return locale === '' || /utf-?8/i.test(locale)
+}

@@ -1,0 +1,50 @@
+import { DURATION_FORM, Duration } from '../core/duration.js'
+import type { Limits } from '../core/target.js'
+import type { Flag } from './flags.js'
+
+/** An option that takes a duration, in milliseconds. */
+export function durationFlag<const N extends string>(name: N, says: string) {
+  const parse = (text: string) => Duration.parse(text)?.milliseconds
+  return { name, value: 'DURATION', says, expected: DURATION_FORM, parse } as const satisfies Flag<number>
+}
+
+/** An option that takes a whole number between two bounds. */
+export function wholeFlag<const N extends string>(name: N, says: string, least: number, most: number) {
+  const parse = (text: string) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+    return value >= least && value <= most ? value : undefined
+  }
+  return { name, value: 'N', says, expected: `a whole number from ${least} to ${most}`, parse } as const satisfies Flag<number>
+}
+
+/** An option that takes one of a few words. */
+export function wordFlag<const N extends string, const W extends string>(name: N, says: string, words: readonly W[]) {
+  const parse = (text: string) => words.find(word => word === text)
+  const form = words.join('|')
+  return { name, value: form, says, expected: `one of ${words.join(', ')}`, parse } as const satisfies Flag<W>
+}
+
+/** The limits of a gateway as options, one table for every command that has them. */
+export const LIMIT_FLAGS = [
+  durationFlag('connect-timeout', 'Until the connection to the upstream stands.'),
+  durationFlag('read-timeout', 'The longest silence of the upstream.'),
+  durationFlag('write-timeout', 'The longest time in which the upstream takes nothing of the request.'),
+  durationFlag('head-timeout', 'From the request sent until the whole head is there.'),
+  durationFlag('total-timeout', 'From the request sent until the last byte of the answer.'),
+  durationFlag('keepalive', 'How long an unused connection to the upstream is kept.')
+] as const
+
+type LimitOptions = { readonly [K in (typeof LIMIT_FLAGS)[number]['name']]?: number }
+
+/** The limits among the options that were given. */
+export function limitsOf(options: LimitOptions): Limits {
+  const given: [keyof Limits, number | undefined][] = [
+    ['connect', options['connect-timeout']],
+    ['read', options['read-timeout']],
+    ['write', options['write-timeout']],
+    ['head', options['head-timeout']],
+    ['total', options['total-timeout']],
+    ['keepalive', options.keepalive]
+  ]
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,63 @@
+import type { Event, Planned, TargetCard } from '../core/events.js'
+import { STREAM_VERSION } from '../core/events.js'
+import { Trouble } from '../core/errors.js'
+import { observe } from '../core/observe.js'
+import type { Found, Target } from '../core/target.js'
+import type { Verdict } from '../core/verdict.js'
+import type { RunPlan } from '../scenario/plan.js'
+import { judge } from './judge.js'
+import { Recorder } from './recorder.js'
+import { play, type Stage } from './stage.js'
+
+/** One scenario on one target. */
+export interface Job {
+  readonly plan: RunPlan
+  readonly target: Target
+  readonly found: Found
+  /** Names the run in its events. */
+  readonly run: string
+}
+
+/** Plays one job from its planned to its ended event. Whatever goes wrong in the testbed is a verdict, not an exception. */
+export async function run(job: Job, stage: Stage, emit: (event: Event) => void): Promise<Verdict> {
+  const recorder = new Recorder(plannedOf(job), emit)
+  const verdict = await verdictOf(job, stage, recorder)
+  recorder.judged(verdict)
+  recorder.ended()
+  return verdict
+}
+
+async function verdictOf(job: Job, stage: Stage, recorder: Recorder): Promise<Verdict> {
+  const { plan, target } = job
+  if (plan.later.length > 0) return noVerdict('skipped', `it needs words that are not played yet: ${plan.later.join(', ')}`)
+  try {
+    await play(plan, target, stage, recorder.witness)
+    return judge(plan, observe(recorder.planned, recorder.facts), recorder.planned.target)
+  } catch (error) {
+    if (stage.interrupted.aborted) return noVerdict('broken', 'it was interrupted')
+    if (error instanceof Trouble) return noVerdict('broken', error.message, error.next)
+    return noVerdict('broken', error instanceof Error ? (error.stack ?? error.message) : String(error))
+  }
+}
+
+function noVerdict(outcome: 'skipped' | 'broken', why: string, next?: string): Verdict {
+  return { outcome, checks: [], retry: [], why, ...(next === undefined ? {} : { next }) }
+}
+
+function plannedOf({ plan, target, found, run }: Job): Planned {
+  return {
+    event: 'planned',
+    gatecrash: STREAM_VERSION,
+    run,
+    scenario: plan.card,
+    target: cardOf(target, found),
+    remedy: plan.remedy,
+    speed: plan.speed,
+    limits: plan.limits,
+    requests: plan.requests
+  }
+}
+
+function cardOf(target: Target, found: Found): TargetCard {
+  return { name: target.name, product: target.product, version: found.version, namesErrors: target.namesErrors }
+}

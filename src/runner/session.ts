@@ -1,0 +1,31 @@
+import { now } from '../core/clock.js'
+import type { Event } from '../core/events.js'
+import type { Outcome, Verdict } from '../core/verdict.js'
+import { type Job, run } from './run.js'
+import type { Stage } from './stage.js'
+
+/** Plays jobs side by side, so many at a time, each in its own surroundings; tells all of them as one stream. */
+export async function playAll(
+  jobs: readonly Job[],
+  parallel: number,
+  stage: Stage,
+  emit: (event: Event) => void
+): Promise<readonly Verdict[]> {
+  const began = now()
+  const verdicts: Verdict[] = []
+  const waiting = [...jobs.entries()]
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined && !stage.interrupted.aborted; next = waiting.shift())
+      verdicts[next[0]] = await run(next[1], stage, emit)
+  }
+  await Promise.all(Array.from({ length: Math.min(parallel, jobs.length) }, work))
+  const done = verdicts.filter(verdict => verdict !== undefined)
+  emit({ event: 'summary', runs: done.length, outcomes: count(done), milliseconds: Math.round(now() - began) })
+  return done
+}
+
+function count(verdicts: readonly Verdict[]): Record<Outcome, number> {
+  const outcomes = { pass: 0, differs: 0, fail: 0, skipped: 0, broken: 0 }
+  for (const { outcome } of verdicts) outcomes[outcome]++
+  return outcomes
+}

@@ -1,0 +1,7 @@
+export { cardOf } from './card.js'
+export { allScenarios, scenariosNamed } from './library.js'
+export { planRun, type RunPlan } from './plan.js'
+export { parseScenario, readScenario, readSource, tellProblems } from './read.js'
+export { recordFor } from './recorded.js'
+export type { Scenario } from './scenario.js'
+export { scenarioSchema } from './schema.js'
