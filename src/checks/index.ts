@@ -19,4 +19,5 @@ export function checkNamed(name: string): Check | undefined {
 }
 
 export { waitedFor } from './after.js'
+export { errorType } from './error.js'
 export { logOf, namedError } from './proxy-status.js'

@@ -48,3 +48,6 @@ export type ErrorType = keyof typeof ERROR_TYPES
 export function isErrorType(word: string): word is ErrorType {
   return Object.hasOwn(ERROR_TYPES, word)
 }
+
+/** Every registered type, in the order of the registry. */
+export const ERROR_TYPE_NAMES = Object.keys(ERROR_TYPES) as ErrorType[]

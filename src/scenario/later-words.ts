@@ -47,7 +47,7 @@ export const gatewayWords = object('a map of what the gateway must do', {
   routes: may(named(text('the name of an upstream'), 'a map from path to upstream'), 'Which path goes where.')
 })
 
-const laterListen = object('a way to listen', {
+const laterListen = object('a map such as { tls: expired }', {
   tls: may(text('a certificate'), 'TLS, with such a certificate.'),
   unix: may(text('a state'), 'A unix socket, in such a state.'),
   dns: may(text('an answer'), 'A name for which the resolver gives such an answer.'),
@@ -60,7 +60,7 @@ const laterListen = object('a way to listen', {
 const laterState = either(word('open', 'refused', 'blackhole'), laterListen)
 
 /** Ways of listening that come later: with TLS, on a unix socket, by name, or one after the other. */
-export const laterListening = either(laterListen, list(laterState, 'a list of ways to listen, one after the other'))
+export const laterListening = either(laterListen, list(laterState, 'a list of such ways, one after the other'))
 
 /** One gateway of a chain. */
 export const hop = object('a hop', {

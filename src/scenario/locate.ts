@@ -5,6 +5,8 @@ import type { Entry, Located, Place, Problem } from '../core/shape/index.js'
 export interface LocatedText {
   readonly root: Located
   readonly problems: readonly Problem[]
+  /** What was read means something all the same: only keys are written twice. */
+  readonly readable: boolean
 }
 
 /** Reads YAML so that every piece knows its line and column. */
@@ -15,10 +17,13 @@ export function locate(source: string): LocatedText {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const problems = [...document.errors, ...document.warnings].map(error => syntaxProblem(error, placeAt))
+  const twice = document.errors.filter(error => error.code === 'DUPLICATE_KEY')
+  // One slip makes the parser stumble several times: all but the first would only confuse.
+  const slips = [...document.errors, ...document.warnings].filter(error => error.code !== 'DUPLICATE_KEY').slice(0, 1)
+  const problems = [...slips, ...twice].map(error => syntaxProblem(error, placeAt))
   const place = (node: Node | null | undefined, otherwise: Place) => (node?.range ? placeAt(node.range[0]) : otherwise)
   const reader = { place, resolve: (node: Node) => (isAlias(node) ? node.resolve(document) : node), depth: 0 }
-  return { root: located(document.contents, { line: 1, column: 1 }, reader), problems }
+  return { root: located(document.contents, { line: 1, column: 1 }, reader), problems, readable: slips.length === 0 }
 }
 
 interface Reader {
@@ -48,18 +53,24 @@ function entry(pair: Pair, around: Place, reader: Reader): Entry {
   return { key: name, keyPlace, value: located(pair.value, keyPlace, reader) }
 }
 
-const IN_WORDS: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'each key once',
-  TAB_AS_INDENT: 'spaces to indent with',
-  BAD_INDENT: 'lines of one list or map to start in the same column',
-  MISSING_CHAR: 'a closing bracket, brace or quote',
-  MULTILINE_IMPLICIT_KEY: 'a key on one line, or a list item that starts with "- "',
-  BLOCK_AS_IMPLICIT_KEY: 'quotes around a text that contains ": "',
-  UNEXPECTED_TOKEN: 'YAML'
-}
+const INDENTATION = 'the items of a list, or the keys of a map, to start in the same column'
+const QUOTES = 'quotes around a text that contains ": "'
+const CLOSING = 'a closing bracket, brace or quote'
+
+/** What a person can do about a complaint of the YAML parser, by how its message begins. */
+const IN_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^Map keys must be unique/, 'each key once'],
+  [/^Tabs are not allowed/, 'spaces to indent with'],
+  [/^A block sequence may not be used as an implicit map key/, INDENTATION],
+  [/^All (mapping|sequence) items must start at the same column/, INDENTATION],
+  [/^Nested mappings are not allowed/, QUOTES],
+  [/^Flow (map|sequence) in block collection/, CLOSING],
+  [/^Missing closing/, CLOSING],
+  [/^Expected flow (map|sequence) to end/, CLOSING]
+]
 
 function syntaxProblem(error: YAMLError, placeAt: (offset: number) => Place): Problem {
-  const expected = IN_WORDS[error.code] ?? 'YAML'
+  const [, expected = 'YAML'] = IN_WORDS.find(([message]) => message.test(error.message)) ?? []
   return { place: placeAt(error.pos[0]), expected, found: firstSentence(error.message) }
 }
 

@@ -13,9 +13,9 @@ export type ReadScenario =
 
 /** Reads the text of a scenario file; every mistake in it is told, not only the first. */
 export function parseScenario(source: string, file: string): ReadScenario {
-  const { root, problems: syntax } = locate(source)
-  if (syntax.length > 0) return { scenario: undefined, problems: syntax }
-  const problems: Problem[] = []
+  const { root, problems: syntax, readable } = locate(source)
+  if (!readable) return { scenario: undefined, problems: syntax }
+  const problems: Problem[] = [...syntax]
   const complain = (problem: Problem) => problems.push(problem)
   const words = scenarioWords.read(root, complain)
   if (words !== INVALID) checkConsistency(words, root, complain)

@@ -1,15 +1,14 @@
-import { ERROR_TYPES, type ErrorType } from '../core/error-types.js'
-import { exactly, flag, list, may, must, named, object, pattern, type Read, text, word } from '../core/shape/index.js'
+import { errorType } from '../checks/index.js'
+import { exactly, flag, list, may, must, named, object, pattern, type Read, text } from '../core/shape/index.js'
 import { client } from './client.js'
 import { expectation } from './expect.js'
 import { gatewayWords, hop } from './later-words.js'
 import { limits } from './limits.js'
 import { upstream, upstreams } from './upstream.js'
 
-const TYPES = Object.keys(ERROR_TYPES) as ErrorType[]
 const sentence = text('a text')
 
-const lesson = object('a lesson: symptom, check, fix, trap', {
+const lesson = object('a map with symptom, check, fix, trap', {
   symptom: must(sentence, 'What somebody on call sees, with real numbers.'),
   check: must(sentence, 'The first thing to check: a command to type, and how to read what it prints.'),
   fix: must(sentence, 'What mends it.'),
@@ -35,7 +34,7 @@ const remedy = object('a remedy: what changes, and the expect that it must lead 
 export const scenarioWords = object('a scenario', {
   $schema: may(text(), 'The JSON Schema, for editors that look for it here.'),
   title: must(sentence, 'What happens, in one line.'),
-  teaches: must(word('none', ...TYPES), 'The RFC 9209 error type that it leads to; none when the gateway is innocent.'),
+  teaches: must(errorType, 'The RFC 9209 error type that it leads to; none when the gateway is innocent.'),
   because: must(sentence, 'The sentence of an RFC, or the reason, that makes this the right answer.'),
   tags: may(list(pattern(/^[a-z0-9-]+$/, 'a tag in lower case')), 'Words to find it by.'),
   common: may(exactly(true), 'It happens often in production, and comes first in the list.'),

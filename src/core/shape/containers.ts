@@ -115,7 +115,7 @@ function readObject(node: Located, expected: string, fields: Fields, complain: C
 function unknownField(entry: Entry, fields: Fields): Parameters<Complain>[0] {
   const names = Object.keys(fields)
   const near = nearest(entry.key, names)
-  const expected = names.length > 12 ? 'a known word' : `one of ${names.join(', ')}`
+  const expected = names.length > 24 ? 'a known word' : `one of ${names.join(', ')}`
   return { place: entry.keyPlace, expected, found: `"${entry.key}"`, ...(near === undefined ? {} : { nearest: near }) }
 }
 

@@ -52,7 +52,11 @@ export function whole(least: number, most: number, what = 'a whole number'): Sha
 
 /** One of a closed set of words. */
 export function word<const W extends string>(...words: readonly W[]): Shape<W> {
-  const expected = words.length === 1 ? `the word ${words[0]}` : `one of ${words.join(', ')}`
+  return wordOf(words.length === 1 ? `the word ${words[0]}` : `one of ${words.join(', ')}`, words)
+}
+
+/** One of a closed set of words that is too long to be told in full. */
+export function wordOf<const W extends string>(expected: string, words: readonly W[]): Shape<W> {
   return scalar(expected, { enum: words }, value => words.find(known => known === value), words)
 }
 
