@@ -1,3 +1,5 @@
+import { Trouble } from '../../core/errors.js'
+
 /** Where an upstream is reached: a host and port, with or without TLS, or a unix socket. */
 export type UpstreamAddress =
   | { readonly scheme: 'http' | 'https'; readonly host: string; readonly port: number }
@@ -7,7 +9,7 @@ const EXPECTED = 'expected http://host:port, https://host:port or unix:/path'
 const UNIX = /^unix:(?:\/\/)?(\/[^\0]+)$/
 const DEFAULT_PORTS = { 'http:': 80, 'https:': 443 } as const
 
-/** Reads an upstream's address as it is typed; throws a TypeError that says what was expected. */
+/** Reads an upstream's address as it is typed; the trouble with any other text says what was expected. */
 export function parseUpstream(text: string): UpstreamAddress {
   const path = UNIX.exec(text)?.[1]
   if (path !== undefined) return { scheme: 'unix', path }
@@ -21,8 +23,9 @@ export function parseUpstream(text: string): UpstreamAddress {
   return { scheme: url.protocol === 'http:' ? 'http' : 'https', host: url.hostname.replace(/^\[|\]$/g, ''), port }
 }
 
-function refusal(text: string, why: string): TypeError {
-  return new TypeError(`upstream "${text}": ${EXPECTED}; ${why}`)
+function refusal(text: string, why: string): Trouble {
+  const shown = text.replace(/\/\/[^/@]*@/, '//***@')
+  return new Trouble('usage', `upstream "${shown}": ${EXPECTED}; ${why}`)
 }
 
 /** How an address is told: 127.0.0.1:9000, [::1]:9000. */

@@ -1,4 +1,4 @@
-import type { OnReadOpts, Socket } from 'node:net'
+import type { OnReadOpts, Socket, SocketConstructorOpts } from 'node:net'
 import type { Failure } from '../failures.js'
 import { connectFailure } from './connect-failure.js'
 import { LastWordsSocket } from './last-words-socket.js'
@@ -14,23 +14,22 @@ const READ_BUFFER = Buffer.allocUnsafeSlow(64 * 1024)
 
 /** A socket that is not connected yet; what arrives goes to the taker, or to 'data' where there is none. */
 export function createSocket(taker?: Taker): Socket {
-  // Half-open, so that it is us who decide what the end of the other side means.
-  const socket = new LastWordsSocket(
-    taker === undefined ? { allowHalfOpen: true } : { allowHalfOpen: true, onread: readInto(taker) }
-  )
+  const socket = new LastWordsSocket(taker === undefined ? HALF_OPEN : readingInto(taker))
   // An error that comes while nobody listens would end the process; whoever wants to know listens besides.
   socket.on('error', () => undefined)
   return socket
 }
 
-function readInto(taker: Taker): OnReadOpts {
-  return {
-    buffer: READ_BUFFER,
-    callback: count => {
-      taker(READ_BUFFER.subarray(0, count))
-      return true
-    }
+/** It is us who decide what the end of the other side means. */
+const HALF_OPEN = { allowHalfOpen: true }
+
+/** Node's types know this option for `connect` only, but it is the constructor that reads it. */
+function readingInto(taker: Taker): SocketConstructorOpts & { onread: OnReadOpts } {
+  const callback = (count: number): boolean => {
+    taker(READ_BUFFER.subarray(0, count))
+    return true
   }
+  return { ...HALF_OPEN, onread: { buffer: READ_BUFFER, callback } }
 }
 
 /** Where a socket is connected to, and how that place is told. */
