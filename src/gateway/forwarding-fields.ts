@@ -14,7 +14,8 @@ export class ForwardingFields {
   readonly #mark = `_${randomBytes(6).toString('hex')}`
 
   constructor(name: string) {
-    this.#via = name
+    // A pseudonym in Via is a token.
+    this.#via = name.replace(/[^A-Za-z0-9!#$%&'*+.^_`|~-]/g, '-')
   }
 
   /** The entry of a Via field for a message that was received in this version of HTTP. */

@@ -5,7 +5,7 @@ import type { Forwarding } from './forwarding.js'
 import { ForwardingFields } from './forwarding-fields.js'
 import type { ProxyStatusDetail } from './proxy-status.js'
 import { hostAndPort } from './upstream-client/address.js'
-import { createUpstreamClient, parseUpstream } from './upstream-client/index.js'
+import { createUpstreamClient, parseUpstream, type UpstreamClientOptions } from './upstream-client/index.js'
 
 /** How a gateway forwards. */
 export interface ForwardingOptions {
@@ -15,6 +15,8 @@ export interface ForwardingOptions {
   readonly name?: string
   /** Limits in milliseconds, 0 for none; what is left out is as DEFAULT_TIMEOUTS has it. */
   readonly timeouts?: Partial<Timeouts>
+  /** How the certificate of an https upstream is judged; with the system's authorities when left out. */
+  readonly tls?: UpstreamClientOptions['tls']
   /** How much of an error clients are told in a Proxy-Status field; the type alone when left out. */
   readonly proxyStatus?: ProxyStatusDetail
 }

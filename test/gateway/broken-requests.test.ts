@@ -26,6 +26,7 @@ const BROKEN: readonly [string, number, string][] = [
   ['a space before the colon', 400, 'GET / HTTP/1.1\r\nHost: a\r\nX-A : 1\r\n\r\n'],
   ['a NUL in a value', 400, 'GET / HTTP/1.1\r\nHost: a\r\nX-A: \0\r\n\r\n'],
   ['a folded line', 400, 'GET / HTTP/1.1\r\nHost: a\r\n X-A: 1\r\n\r\n'],
+  ['a target that is not ASCII', 400, 'GET /\xe9 HTTP/1.1\r\nHost: a\r\n\r\n'],
   ['an unknown method', 501, 'BREW / HTTP/1.1\r\nHost: a\r\n\r\n'],
   ['an unknown version', 505, 'GET / HTTP/3.7\r\nHost: a\r\n\r\n'],
   ['an absolute target with a user', 400, 'GET http://me@a/ HTTP/1.1\r\nHost: a\r\n\r\n'],

@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import t from 'tap'
+import { startGateway } from '../../src/gateway/index.js'
+import { ask, gatewayTo } from './wire.js'
+
+const logger = pino({ level: 'silent' })
+const upstream = 'http://127.0.0.1:1'
+
+t.test('port 0 takes a free port, and closing frees it', async t => {
+  const gateway = await startGateway({ upstream, port: 0, logger })
+  t.equal(gateway.url, `http://127.0.0.1:${gateway.port}`)
+  await gateway.close()
+  const again = await startGateway({ upstream, port: gateway.port, logger })
+  t.equal(again.port, gateway.port)
+  await again.close()
+})
+
+t.test('a port that is taken is told as such, with what to do', async t => {
+  await using gateway = await startGateway({ upstream, port: 0, logger })
+  await t.rejects(startGateway({ upstream, port: gateway.port, logger }), {
+    code: 'port-busy',
+    message: `port ${gateway.port} of 127.0.0.1 is taken by another program`
+  })
+})
+
+t.test('an upstream that is no address is refused before anything listens', async t => {
+  await t.rejects(startGateway({ upstream: 'nonsense', port: 0, logger }), /upstream "nonsense"/)
+})
+
+t.test('a gateway can stand in front of a unix socket', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'gatecrash-'))
+  const path = join(folder, 'socket')
+  let received = ''
+  const server = createServer(socket => {
+    socket.on('data', chunk => {
+      received += chunk
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')
+    })
+    socket.on('error', () => socket.destroy())
+  })
+  await new Promise<void>(resolve => server.listen(path, resolve))
+  t.teardown(async () => {
+    server.close()
+    await rm(folder, { recursive: true })
+  })
+  const gateway = await gatewayTo(t, 0, { upstream: `unix:${path}` })
+  const { text } = await ask(t, gateway.port, 'GET / HTTP/1.0\r\n\r\n')
+  t.match(text, /^HTTP\/1\.1 200 OK\r\n[\s\S]*ok$/)
+  t.match(received, /\r\nHost: localhost\r\n/)
+  t.match(await gateway.line(0), { upstream: `unix:${path}` })
+})
