@@ -11,11 +11,11 @@ import { status } from './status.js'
 import { upstream } from './upstream.js'
 
 /** Every kind of expectation, in the order in which a report tells them. */
-export const CHECKS = [status, error, after, complete, interim, headers, body, phase, upstream, scan] as const
+export const CHECKS: readonly Check[] = [status, error, after, complete, interim, headers, body, phase, upstream, scan]
 
 /** The kind of expectation of that name. */
 export function checkNamed(name: string): Check | undefined {
-  return (CHECKS as readonly Check[]).find(check => check.name === name)
+  return CHECKS.find(check => check.name === name)
 }
 
 export { waitedFor } from './after.js'

@@ -14,7 +14,11 @@ export interface Flag<T = unknown> {
   readonly expected?: string
 }
 
-type Value<F> = F extends { parse: (text: string) => infer T | undefined } ? T : F extends { value: string } ? string : true
+type Value<F> = F extends { parse: (text: string) => infer T | undefined }
+  ? T
+  : F extends { value: string }
+    ? string
+    : true
 
 /** The options that were given, by their names. */
 export type Options<F extends readonly Flag[]> = { readonly [K in F[number] as K['name']]?: Value<K> }
@@ -26,7 +30,11 @@ export interface Parsed<F extends readonly Flag[]> {
 }
 
 /** Reads what was typed, by the table of the command's options. Anything unknown is a Trouble that names the nearest. */
-export function parseFlags<const F extends readonly Flag[]>(typed: readonly string[], flags: F, command: string): Parsed<F> {
+export function parseFlags<const F extends readonly Flag[]>(
+  typed: readonly string[],
+  flags: F,
+  command: string
+): Parsed<F> {
   const { tokens } = parseArgs({ args: joined(typed, flags), strict: false, allowPositionals: true, tokens: true })
   const words: string[] = []
   const options: Record<string, unknown> = {}
@@ -34,8 +42,9 @@ export function parseFlags<const F extends readonly Flag[]>(typed: readonly stri
     if (token.kind === 'positional') words.push(token.value)
     if (token.kind !== 'option') continue
     const flag = flagNamed(token.rawName, flags, command)
-    if (Object.hasOwn(options, flag.name)) throw new Trouble('usage', `${token.rawName} is given twice`, 'Give it once.')
-    options[flag.name] = valueOf(flag, token.value)
+    if (Object.hasOwn(options, flag.name))
+      throw new Trouble('usage', `${token.rawName} is given twice`, 'Give it once.')
+    options[flag.name] = valueGiven(flag, token.value)
   }
   return { words, options: options as Options<F> }
 }
@@ -64,7 +73,7 @@ function flagNamed(typed: string, flags: readonly Flag[], command: string): Flag
   throw new Trouble('usage', `${command} has no option ${typed}`, next)
 }
 
-function valueOf(flag: Flag, text: string | undefined): unknown {
+function valueGiven(flag: Flag, text: string | undefined): unknown {
   if (flag.value === undefined) {
     if (text === undefined) return true
     throw new Trouble('usage', `--${flag.name} takes no value, found "${text}"`)

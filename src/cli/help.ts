@@ -2,7 +2,9 @@ import type { Command } from './command.js'
 
 /** The help of one command, made from its table. */
 export function commandHelp(command: Command): string {
-  const flags = command.flags.map(flag => [`--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`, flag.says] as const)
+  const flags = command.flags.map(
+    flag => [`--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`, flag.says] as const
+  )
   return [
     `Usage: gatecrash ${command.name} ${command.usage}`.trimEnd(),
     '',

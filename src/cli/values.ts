@@ -14,7 +14,13 @@ export function wholeFlag<const N extends string>(name: N, says: string, least: 
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
     return value >= least && value <= most ? value : undefined
   }
-  return { name, value: 'N', says, expected: `a whole number from ${least} to ${most}`, parse } as const satisfies Flag<number>
+  return {
+    name,
+    value: 'N',
+    says,
+    expected: `a whole number from ${least} to ${most}`,
+    parse
+  } as const satisfies Flag<number>
 }
 
 /** An option that takes one of a few words. */

@@ -19,7 +19,8 @@ export interface Judgement {
 }
 
 /** One kind of expectation: how it is written, and how it is judged. */
-export interface Check<P = unknown> {
+// `out`: a list holds checks of any kind, and each gets only what its own shape has read.
+export interface Check<out P = unknown> {
   readonly name: string
   readonly says: string
   /** About one answer, or about the run as a whole. */

@@ -6,7 +6,8 @@ import type { Kind, Shape } from './shape/index.js'
 export type Need = 'database' | 'process'
 
 /** One deed of the upstream on a connection: how it is written in a scenario, and how it is done. */
-export interface Step<P = unknown> extends Kind<P> {
+// `out`: a list holds steps of any kind, and each gets only what its own shape has read.
+export interface Step<out P = unknown> extends Kind<P> {
   readonly shape: Shape<P>
   readonly needs?: Need
   /** Whether it takes bytes of the request from the connection; a script with such a step starts again for the next request. */

@@ -1,5 +1,5 @@
 import { CHECKS } from '../checks/index.js'
-import type { Check, Seen } from '../core/check.js'
+import type { Seen } from '../core/check.js'
 import type { TargetCard } from '../core/events.js'
 import type { Observation } from '../core/observation.js'
 import type { CheckResult, Outcome, Verdict } from '../core/verdict.js'
@@ -24,7 +24,7 @@ export function judge(plan: RunPlan, observation: Observation, target: TargetCar
 }
 
 function judgeAll(expected: Expectations = {}, known: Expectations = {}, seen: Seen, because = ''): CheckResult[] {
-  return (CHECKS as readonly Check[]).flatMap(check => {
+  return CHECKS.flatMap(check => {
     const usual = expected[check.name] === undefined ? undefined : check.judge(expected[check.name] as never, seen)
     const result = (judgement: NonNullable<typeof usual>) => ({ name: check.name, ...judgement })
     if (usual?.ok === true || known[check.name] === undefined) return usual === undefined ? [] : [result(usual)]

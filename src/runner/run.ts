@@ -1,6 +1,6 @@
+import { Trouble } from '../core/errors.js'
 import type { Event, Planned, TargetCard } from '../core/events.js'
 import { STREAM_VERSION } from '../core/events.js'
-import { Trouble } from '../core/errors.js'
 import { observe } from '../core/observe.js'
 import type { Found, Target } from '../core/target.js'
 import type { Verdict } from '../core/verdict.js'
@@ -29,7 +29,8 @@ export async function run(job: Job, stage: Stage, emit: (event: Event) => void):
 
 async function verdictOf(job: Job, stage: Stage, recorder: Recorder): Promise<Verdict> {
   const { plan, target } = job
-  if (plan.later.length > 0) return noVerdict('skipped', `it needs words that are not played yet: ${plan.later.join(', ')}`)
+  if (plan.later.length > 0)
+    return noVerdict('skipped', `it needs words that are not played yet: ${plan.later.join(', ')}`)
   try {
     await play(plan, target, stage, recorder.witness)
     return judge(plan, observe(recorder.planned, recorder.facts), recorder.planned.target)

@@ -5,9 +5,9 @@ import type { Witness } from '../core/events.js'
 import { createMarks } from '../core/marks.js'
 import type { Target } from '../core/target.js'
 import type { RunPlan } from '../scenario/plan.js'
-import type { Surroundings } from './surroundings.js'
 import { loopbackAddress } from './loopback.js'
 import { startUpstreamFor } from './start-upstream.js'
+import type { Surroundings } from './surroundings.js'
 
 /** What all runs of a command share. */
 export interface Stage {
@@ -34,7 +34,13 @@ export async function play(plan: RunPlan, target: Target, stage: Stage, witness:
   }
 }
 
-async function act(plan: RunPlan, target: Target, stage: Stage, witness: Witness, curtain: AbortController): Promise<void> {
+async function act(
+  plan: RunPlan,
+  target: Target,
+  stage: Stage,
+  witness: Witness,
+  curtain: AbortController
+): Promise<void> {
   const over = curtain.signal
   const [upstreamPlan] = plan.upstreams
   if (upstreamPlan === undefined) throw new Trouble('bad-scenario', 'the scenario has no upstream')
@@ -48,7 +54,10 @@ async function act(plan: RunPlan, target: Target, stage: Stage, witness: Witness
     query: name => database.query(name)
   })
   const { host, port } = upstream
-  await using gateway = await target.start({ upstream: { host, port }, host: loopbackAddress(), limits: plan.realLimits }, witness)
+  await using gateway = await target.start(
+    { upstream: { host, port }, host: loopbackAddress(), limits: plan.realLimits },
+    witness
+  )
   throwIfOver(over)
   await playClient(plan.client, gateway, { witness, marks, over })
   await Promise.race([upstream.settled(), untilAborted(over), delay(plan.client.patience, undefined, { ref: false })])

@@ -1,11 +1,16 @@
+import { readFile } from 'node:fs/promises'
 import { Trouble } from '../../core/errors.js'
-import { DEFAULT_TIMEOUTS, startGateway } from '../../gateway/index.js'
+import { type RunningGateway, startGateway } from '../../gateway/index.js'
 import { type Command, EXIT } from '../command.js'
-import { parseFlags } from '../flags.js'
+import { type Options, parseFlags } from '../flags.js'
 import { LIMIT_FLAGS, limitsOf, wholeFlag, wordFlag } from '../values.js'
 
 const FLAGS = [
-  { name: 'upstream', value: 'URL', says: 'What stands behind: http://host:port, https://host:port or unix:/path/to/socket.' },
+  {
+    name: 'upstream',
+    value: 'URL',
+    says: 'What stands behind: http://host:port, https://host:port or unix:/path/to/socket.'
+  },
   { name: 'host', value: 'ADDRESS', says: 'The address to listen on (127.0.0.1).' },
   wholeFlag('port', 'The port to listen on (8080); 0 takes a free one.', 0, 65_535),
   { name: 'name', value: 'NAME', says: 'How it calls itself in Proxy-Status and Via (gatecrash).' },
@@ -26,11 +31,52 @@ export const gateway: Command = {
     ['gatecrash gateway --upstream unix:/run/app.sock --port 0', 'On a free port.'],
     ['gatecrash gateway --upstream https://app.internal:8443 --ca ca.pem', 'TLS to the upstream, verified.']
   ],
-  async perform(typed, { interrupted }) {
+  async perform(typed, { terminal, interrupted }) {
     const { words, options } = parseFlags(typed, FLAGS, 'gateway')
     const [word] = words
-    if (word !== undefined) throw new Trouble('usage', `gateway takes no word, found "${word}"`, 'Did you mean --upstream?')
-    if (options.upstream === undefined) throw new Trouble('usage', 'gateway needs --upstream URL', 'For example --upstream http://127.0.0.1:9000')
+    if (word !== undefined)
+      throw new Trouble('usage', `gateway takes no word, found "${word}"`, 'Did you mean --upstream?')
+    await using gateway = await start(options)
+    const { url, port } = gateway
+    terminal.out.write(
+      `${JSON.stringify({ msg: 'ready', url, host: options.host ?? '127.0.0.1', port, upstream: options.upstream })}\n`
+    )
+    await untilAborted(interrupted)
     return EXIT.fine
   }
+}
+
+async function start(options: Options<typeof FLAGS>): Promise<RunningGateway> {
+  const { upstream, host = '127.0.0.1', port = 8080, name, 'proxy-status': proxyStatus } = options
+  if (upstream === undefined)
+    throw new Trouble('usage', 'gateway needs --upstream URL', 'For example: --upstream http://127.0.0.1:9000')
+  return startGateway({
+    upstream,
+    host,
+    port,
+    ...(name !== undefined && { name }),
+    ...(proxyStatus !== undefined && { proxyStatus }),
+    timeouts: limitsOf(options),
+    tls: await trust(options)
+  })
+}
+
+/** How the certificate of an https upstream is judged. */
+async function trust(options: Options<typeof FLAGS>) {
+  const { ca, 'server-name': servername } = options
+  const read = async (file: string) => {
+    try {
+      return await readFile(file, 'utf8')
+    } catch (error) {
+      throw new Trouble('usage', `--ca: cannot read ${file}: ${(error as Error).message}`, undefined, { cause: error })
+    }
+  }
+  return { ...(ca !== undefined && { ca: await read(ca) }), ...(servername !== undefined && { servername }) }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }

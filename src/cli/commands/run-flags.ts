@@ -15,7 +15,11 @@ const speed = {
 /** The options of `gatecrash run`, in the order of its help. */
 export const RUN_FLAGS = [
   { name: 'remedy', value: 'NAME', says: 'Plays a remedy of the scenario instead of the failure.' },
-  { name: 'target', value: 'NAME', says: 'The gateway under test: reference (ours) or nginx; nginx=/path/to/nginx takes that program.' },
+  {
+    name: 'target',
+    value: 'NAME',
+    says: 'The gateway under test: reference (ours) or nginx; nginx=/path/to/nginx takes that program.'
+  },
   { name: 'all', says: 'Runs every scenario.' },
   speed,
   wholeFlag('repeat', 'Runs each N times, and counts how many verdicts were the same.', 1, 100_000),

@@ -56,7 +56,9 @@ async function playJobs(jobs: readonly Job[], options: RunOptions, { terminal, i
   const report = createReport(format, terminal.out, { repeat: options.repeat ?? 1, runs: jobs.length })
   try {
     await using surroundings = openSurroundings(process.env)
-    const verdicts = await playAll(jobs, options.parallel ?? PARALLEL, { surroundings, interrupted }, event => report.take(event))
+    const verdicts = await playAll(jobs, options.parallel ?? PARALLEL, { surroundings, interrupted }, event =>
+      report.take(event)
+    )
     return exitCode(verdicts, options.strict === true)
   } finally {
     report.finish()

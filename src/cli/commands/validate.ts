@@ -17,7 +17,10 @@ export const validate: Command = {
     for (const file of files) mistakes += await check(file, terminal.complain)
     const good = files.length === 1 ? `${files[0]} is a right scenario` : `${files.length} files, all right`
     terminal.out.write(mistakes === 0 ? `${good}\n` : '')
-    if (mistakes > 0) terminal.complain(`${mistakes} mistake${mistakes === 1 ? '' : 's'}. Every word of the language: docs/language.md\n`)
+    if (mistakes > 0)
+      terminal.complain(
+        `${mistakes} mistake${mistakes === 1 ? '' : 's'}. Every word of the language: docs/language.md\n`
+      )
     return mistakes === 0 ? EXIT.fine : EXIT.trouble
   }
 }
