@@ -1,4 +1,5 @@
 import type { RequestPlan } from '../core/client-plan.js'
+import { now } from '../core/clock.js'
 import type { Ending, Witness } from '../core/events.js'
 import { Answer } from './answer.js'
 import type { Connection, Reader } from './connection.js'
@@ -6,6 +7,8 @@ import { type Head, members } from './head.js'
 
 /** So many bytes of one answer are kept; of the rest only the size. */
 const KEPT_BYTES = 16_384
+/** After so many milliseconds of silence, bytes that are no HTTP count as all. A gateway that passes them on may keep the connection. */
+const QUIET = 100
 
 /** One request and what comes back, until the answer is whole, broken off, or nobody waits any more. */
 export class Exchange implements Reader {
@@ -14,6 +17,7 @@ export class Exchange implements Reader {
   #stage: 'connecting' | 'waiting' | 'ended' = 'connecting'
   #patient = true
   #settle: () => void = () => undefined
+  #quiet: NodeJS.Timeout | undefined
 
   constructor(
     private readonly request: RequestPlan,
@@ -56,6 +60,7 @@ export class Exchange implements Reader {
     this.witness({ side: 'client', what: 'received', request: this.request.index, size: chunk.length, bytes: kept })
     this.#answer.take(chunk)
     if (this.#answer.state === 'whole') this.#end('whole')
+    if (this.#answer.state === 'broken') this.#endWhenQuiet()
   }
 
   left(how: 'fin' | 'rst'): void {
@@ -83,14 +88,21 @@ export class Exchange implements Reader {
     return this.#answer.state === 'nothing' ? 'closed' : 'cut'
   }
 
-  /** Bytes that are no HTTP stay so, however their connection ends: it was only waited for to see them all. */
-  #end(ending: Ending): void {
+  /** Nobody can say where it ends; if nothing more comes, it was with these bytes. */
+  #endWhenQuiet(): void {
+    clearTimeout(this.#quiet)
+    const at = now()
+    this.#quiet = setTimeout(() => this.#end('no-http', at), QUIET)
+  }
+
+  #end(ending: Ending, at?: number): void {
     if (this.#stage === 'ended') return
     this.#stage = 'ended'
+    clearTimeout(this.#quiet)
     const how = this.#answer.state === 'broken' ? 'no-http' : ending
     const { bodySize } = this.#answer
     const complete = how === 'whole'
-    this.witness({ side: 'client', what: 'ended', request: this.request.index, how, complete, bodySize })
+    this.witness({ side: 'client', what: 'ended', request: this.request.index, how, complete, bodySize }, at)
     this.#settle()
   }
 }

@@ -80,6 +80,12 @@ t.test('bytes that are no HTTP are seen up to the end of the connection', async 
   t.equal(ending(sights), 'no-http false 0')
 })
 
+t.test('bytes that are no HTTP end with silence when the connection stays', async t => {
+  await using gateway = await rawGateway(answering('what is this?'))
+  const sights = await played(gateway, [request()])
+  t.equal(ending(sights), 'no-http false 0')
+})
+
 t.test('a head is seen as it came, however it was cut into pieces', async t => {
   const bytes = `HTTP/1.1 099 Odd One\r\nA: 1\r\na:  2 \r\nno colon\r\nFolded: x\r\n  y\r\nContent-Length: 2\r\n\r\nok`
   const drip = (socket: Socket, left = [...bytes]): void => {

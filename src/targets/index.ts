@@ -1,0 +1,39 @@
+import { Trouble } from '../core/errors.js'
+import { nearest } from '../core/nearest.js'
+import type { Target } from '../core/target.js'
+import { nginx } from './nginx.js'
+import { reference } from './reference.js'
+
+/** Targets that are programs, at a place that the user names. */
+const AT_A_PLACE: Readonly<Record<string, (place: string) => Target>> = { nginx }
+
+/** Every gateway that can be put under test, in the order in which they are listed. */
+export const TARGETS: readonly Target[] = [reference, nginx()]
+
+/** The target of this name; an unknown one is a Trouble that suggests the nearest. */
+export function targetNamed(name: string): Target {
+  const target = TARGETS.find(each => each.name === name)
+  if (target !== undefined) return target
+  throw unknown(name)
+}
+
+/** The target that is meant by nginx, or by nginx=/a/place/of/its/own/nginx. */
+export function resolveTarget(text: string): Target {
+  const [name = '', ...rest] = text.split('=')
+  if (rest.length === 0) return targetNamed(name)
+  const place = rest.join('=')
+  const atPlace = AT_A_PLACE[targetNamed(name).name]
+  if (atPlace === undefined)
+    throw new Trouble('usage', `${name} is part of Gatecrash and has no place`, `--target ${name}`)
+  if (place === '') throw new Trouble('usage', `${text} names no place`, `--target ${name}=/path/to/${name}`)
+  return atPlace(place)
+}
+
+function unknown(name: string): Trouble {
+  const near = nearest(
+    name,
+    TARGETS.map(target => target.name)
+  )
+  const known = `The targets are: ${TARGETS.map(target => target.name).join(', ')}.`
+  return new Trouble('usage', `there is no target ${name}`, near === undefined ? known : `Did you mean ${near}?`)
+}

@@ -1,0 +1,46 @@
+/** The lines of a log as they come, for somebody who waits for some of them. */
+export class Lines {
+  readonly #lines: string[] = []
+  readonly #waiting = new Set<() => void>()
+  #rest = ''
+  #ended = false
+
+  /** Every whole line so far. */
+  get all(): readonly string[] {
+    return this.#lines
+  }
+
+  add(text: string): void {
+    const lines = (this.#rest + text).split('\n')
+    this.#rest = lines.pop() ?? ''
+    this.#lines.push(...lines)
+    this.#look()
+  }
+
+  /** No more will come: nobody needs to wait any longer. */
+  end(): void {
+    this.#ended = true
+    this.#look()
+  }
+
+  /** True as soon as these lines are enough, false when they are still not at the end, or after so many milliseconds. */
+  until(enough: (lines: readonly string[]) => boolean, milliseconds: number): Promise<boolean> {
+    return new Promise(resolve => {
+      const settle = () => {
+        clearTimeout(limit)
+        this.#waiting.delete(look)
+        resolve(enough(this.#lines))
+      }
+      const look = () => {
+        if (this.#ended || enough(this.#lines)) settle()
+      }
+      const limit = setTimeout(settle, milliseconds)
+      this.#waiting.add(look)
+      look()
+    })
+  }
+
+  #look(): void {
+    for (const look of this.#waiting) look()
+  }
+}

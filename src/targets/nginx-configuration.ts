@@ -1,0 +1,82 @@
+import { isIPv6 } from 'node:net'
+import type { GatewayPlan, Limits } from '../core/target.js'
+
+/** The file, beside the configuration, into which both logs go: in one file the order of their lines is that of the events. */
+export const LOG_FILE = 'nginx.log'
+
+/** What the access log says of a request: one JSON object a line, read again in nginx-log.ts. */
+const ACCESS_FACTS = {
+  connection: '$connection',
+  request: '$request',
+  status: '$status',
+  addresses: '$upstream_addr',
+  connect: '$upstream_connect_time',
+  head: '$upstream_header_time',
+  response: '$upstream_response_time',
+  end: '$request_time'
+}
+
+/** A line of the access log. */
+export type AccessFacts = Readonly<Record<keyof typeof ACCESS_FACTS, string>>
+
+/** Limits that nginx has no word for: nothing in it holds for a whole head or a whole answer. */
+export const UNSAID_BY_NGINX = ['head', 'total'] as const satisfies readonly (keyof Limits)[]
+
+/** The configuration of an nginx in front of the upstream: its defaults, but for connections that are kept and the limits of the scenario. */
+export function nginxConfiguration(plan: GatewayPlan, port: number, asRoot: boolean): string {
+  return `daemon off;
+worker_processes 1;
+${asRoot ? '# The worker must reach this folder, which is for its owner only.\nuser root;\n' : ''}pid nginx.pid;
+lock_file nginx.lock;
+error_log ${LOG_FILE} info;
+events {
+  worker_connections 1024;
+}
+http {
+  log_format facts escape=json '${JSON.stringify(ACCESS_FACTS)}';
+  access_log ${LOG_FILE} facts;
+${TEMPORARY_PATHS}
+  upstream app {
+    # One server that is never taken out: a run must not depend on the failure before.
+    server ${address(plan.upstream.host, plan.upstream.port)} max_fails=0;${keepalive(plan.limits)}
+  }
+  server {
+    listen ${address(plan.host, port)};
+    client_max_body_size 0;
+    location / {
+      proxy_pass http://app;
+      proxy_http_version 1.1;
+      proxy_set_header Connection "";
+      proxy_set_header Host $http_host;${timeouts(plan.limits)}
+    }
+  }
+}
+`
+}
+
+const TEMPORARY_PATHS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+  .map(part => `  ${part}_temp_path ${part};`)
+  .join('\n')
+
+function address(host: string, port: number): string {
+  return `${isIPv6(host) ? `[${host}]` : host}:${port}`
+}
+
+function keepalive({ keepalive }: Limits): string {
+  if (keepalive === 0) return ''
+  return `\n    keepalive 32;${keepalive === undefined ? '' : `\n    keepalive_timeout ${time(keepalive)};`}`
+}
+
+function timeouts({ connect, read, write }: Limits): string {
+  const lines = [
+    ['proxy_connect_timeout', connect],
+    ['proxy_read_timeout', read],
+    ['proxy_send_timeout', write]
+  ] as const
+  return lines.map(([word, limit]) => (limit === undefined ? '' : `\n      ${word} ${time(limit)};`)).join('')
+}
+
+/** Whole milliseconds, as nginx counts them. It has no word for no limit; 24 days are about the longest that fit into its timers. */
+function time(milliseconds: number): string {
+  return milliseconds === 0 ? '24d' : `${Math.ceil(milliseconds)}ms`
+}

@@ -1,0 +1,42 @@
+import { Trouble } from '../core/errors.js'
+import type { Witness } from '../core/events.js'
+import type { Found, GatewayPlan, Missing, RunningGateway, Target } from '../core/target.js'
+import { freePort } from './free-port.js'
+import { startNginx } from './nginx-process.js'
+import { findProgram, missing, outputOf } from './program.js'
+
+/** A real nginx: the one that the system has, or the one at a place that is named. */
+export function nginx(place?: string): Target {
+  return {
+    name: 'nginx',
+    product: 'nginx',
+    namesErrors: false,
+    find: () => findNginx(place),
+    start: (plan, witness) => startOnFreePort(place, plan, witness)
+  }
+}
+
+async function findNginx(place: string | undefined): Promise<Found | Missing> {
+  const program = place ?? (await findProgram('nginx'))
+  if (program === undefined) return missing('nginx')
+  const version = /version: [^/\s]+\/(\S+)/.exec((await outputOf(program, ['-v'])) ?? '')?.[1]
+  if (version === undefined) return missing('nginx', `${program} is not an nginx that can be run`)
+  return { here: true, version, program }
+}
+
+const TRIES = 3
+
+/** A port that was free may be taken by the time nginx comes to it: then another one is. */
+async function startOnFreePort(
+  place: string | undefined,
+  plan: GatewayPlan,
+  witness: Witness
+): Promise<RunningGateway> {
+  const found = await findNginx(place)
+  if (!found.here) throw new Trouble('program-missing', found.why, found.install)
+  for (let tries = 1; tries <= TRIES; tries++) {
+    const gateway = await startNginx(found.program ?? 'nginx', plan, await freePort(plan.host), witness)
+    if (gateway !== 'port-busy') return gateway
+  }
+  throw new Trouble('port-busy', `every port of ${plan.host} that was free was taken before nginx came to it`)
+}

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import { isIPv6 } from 'node:net'
+import { pino } from 'pino'
+import { writeDuration } from '../core/duration.js'
+import type { Found, GatewayPlan, Limits, RunningGateway, Target } from '../core/target.js'
+import { startGateway } from '../gateway/index.js'
+import { Lines } from './lines.js'
+import { readReferenceLog } from './reference-log.js'
+
+/** The log's line comes when the answer is through, which may be a moment after the client has it. */
+const LOG_LIMIT = 500
+
+/** Our own gateway, in this process. */
+export const reference: Target = {
+  name: 'reference',
+  product: 'the reference gateway',
+  namesErrors: true,
+  find: findReference,
+  start: startReference
+}
+
+async function findReference(): Promise<Found> {
+  const ours = await readFile(new URL('../../../package.json', import.meta.url), 'utf8')
+  const { version } = JSON.parse(ours) as { version: string }
+  return { here: true, version }
+}
+
+async function startReference(plan: GatewayPlan): Promise<RunningGateway> {
+  const { host, limits } = plan
+  const lines = new Lines()
+  const logger = pino({ level: 'info' }, { write: (line: string) => lines.add(line) })
+  const upstream = upstreamUrl(plan)
+  const gateway = await startGateway({ upstream, timeouts: given(limits), host, port: 0, logger })
+  return {
+    host,
+    port: gateway.port,
+    configuration: commandLine(upstream, limits),
+    unsaid: [],
+    async log(requests) {
+      await lines.until(all => readReferenceLog(all).length >= requests, LOG_LIMIT)
+      return readReferenceLog(lines.all)
+    },
+    [Symbol.asyncDispose]: () => gateway.close()
+  }
+}
+
+function upstreamUrl({ upstream: { host, port } }: GatewayPlan): string {
+  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`
+}
+
+/** Only what the scenario sets: an undefined limit would hide the gateway's own default. */
+function given(limits: Limits): Limits {
+  return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined))
+}
+
+function commandLine(upstream: string, limits: Limits): string {
+  const options = Object.entries(given(limits)).map(([name, limit]) => `--${name}-timeout ${writeDuration(limit)}`)
+  return ['gatecrash gateway', `--upstream ${upstream}`, ...options].join(' ')
+}
