@@ -122,11 +122,15 @@ export class Sender {
   /** Brings on the way what can go, and notes what is then awaited: the socket, the body, or nothing more. */
   #settle(): void {
     if (this.#isStopped) return
-    while (this.#pieces.length > 0 && (this.#isStarting || this.#socket.writableLength === 0)) this.#sendBatch()
-    if (this.#isStarting) return
-    if (this.#socket.writableLength > 0) this.#awaitSocket()
+    while (this.#pieces.length > 0 && this.#hasRoom) this.#sendBatch()
+    if (this.#isStarting) this.#awaitStart()
+    else if (this.#socket.writableLength > 0) this.#awaitSocket()
     else if (this.#bodyHasEnded) this.#awaitNothing()
     else this.#awaitBody()
+  }
+
+  get #hasRoom(): boolean {
+    return this.#socket.writableLength < (this.#isStarting ? BATCH : 1)
   }
 
   #sendBatch(): void {
@@ -137,6 +141,11 @@ export class Sender {
       this.#socket.write(piece, this.#onTaken)
     }
     this.#socket.uncork()
+  }
+
+  /** What is small leaves in one packet with the head, its end included; of what is larger, no more is read for now. */
+  #awaitStart(): void {
+    if (this.read >= BATCH) this.#outgoing.body?.pause()
   }
 
   #awaitSocket(): void {
