@@ -1,5 +1,6 @@
 import type { Ending } from '../core/events.js'
 import type { Answer } from '../core/observation.js'
+import type { Glyphs } from './layout/glyphs.js'
 
 const WITH_STATUS: Readonly<Record<Ending, string>> = {
   whole: '',
@@ -27,11 +28,11 @@ export function answerText(answer: Answer): string {
 }
 
 /** What became of all requests of a run: each one when they are few, else counted. */
-export function answersText(answers: readonly Answer[], times: string): string {
+export function answersText(answers: readonly Answer[], signs: Glyphs): string {
   const texts = answers.map(answerText)
-  if (texts.length <= 4) return texts.join(' then ')
+  if (texts.length <= 4) return texts.join(` ${signs.arrow} `)
   return counted(texts)
-    .map(([text, count]) => `${count} ${times} ${text}`)
+    .map(([text, count]) => `${count} ${signs.times} ${text}`)
     .join(', ')
 }
 

@@ -5,17 +5,23 @@ import type { Limits } from '../core/target.js'
 
 /** Why the gateway gave up, in two or three words: read timeout 1s; refused. Empty when it did not. */
 export function failureWords(entry: LogEntry, limits: Limits): string {
-  if (entry.error === undefined) return entry.level === 'error' ? 'failed' : ''
+  if (entry.error === undefined) return entry.level === 'error' ? shortMessage(entry) : ''
   const limit = limitOf(entry, limits)
   if (limit !== undefined) return timeoutWords(limit, limits[limit])
   return SHORT[entry.error] ?? ERROR_TYPES[entry.error].title
 }
+
+const LONGEST = 45
 
 const SHORT: Readonly<Record<string, string>> = {
   connection_refused: 'refused',
   connection_terminated: 'the connection died',
   http_response_incomplete: 'the body is incomplete',
   http_protocol_error: 'this is not HTTP'
+}
+
+function shortMessage({ message }: LogEntry): string {
+  return message !== '' && message.length <= LONGEST ? message : 'failed'
 }
 
 function limitOf(entry: LogEntry, limits: Limits): keyof Limits | undefined {

@@ -1,6 +1,7 @@
 import { formatDuration } from '../core/duration.js'
 import type { Summary } from '../core/events.js'
 import type { Outcome } from '../core/verdict.js'
+import { again } from './again.js'
 import { answersText } from './answers.js'
 import { pad } from './layout/columns.js'
 import { type Glyphs, glyphs } from './layout/glyphs.js'
@@ -22,7 +23,7 @@ const TONES: Readonly<Record<Outcome, Tone>> = {
 }
 const WORDS: readonly (readonly [Outcome, string])[] = [
   ['pass', 'as expected'],
-  ['differs', 'differ as recorded'],
+  ['differs', 'as recorded'],
   ['fail', 'FAILED'],
   ['skipped', 'skipped'],
   ['broken', 'BROKEN']
@@ -39,7 +40,7 @@ export interface Amount {
 export function linesReport(out: Out, amount: Amount): Report {
   const gathering = new Gathering(out.unicode)
   const progress = createProgress(out, amount.runs)
-  const repeats = new Repeats()
+  const repeats = new Repeats(glyphs(out.unicode))
   const write = (lines: readonly Line[]) => {
     progress.erase()
     out.write(lines.map(each => `${paint(each, out.colour)}\n`).join(''))
@@ -67,8 +68,14 @@ function linesOf(told: Told, out: Out): Line[] {
   const many = told.planned.requests.length > 1
   return [
     ...wrap([...head, ...resultOf(told, signs)], pageWidth(out), 4),
-    ...failed.flatMap(check => failedLines(check, many, page)).map(each => [...blank(4), ...each])
+    ...failed.flatMap(check => failedLines(check, many, page)).map(each => [...blank(4), ...each]),
+    ...(outcome === 'fail' || outcome === 'broken' ? [wayToSee(told, out)] : [])
   ]
+}
+
+/** How to see such a run in full. */
+function wayToSee({ planned }: Told, out: Out): Line {
+  return [...blank(4), ...line(again(planned, planned.remedy, out.command), 'code')]
 }
 
 function signOf(outcome: Outcome, signs: Glyphs): string {
@@ -88,7 +95,7 @@ function resultOf(told: Told, signs: Glyphs): Line {
   const after = waited === undefined ? '' : ` after ${formatDuration(waited)}`
   const recorded = checks.find(check => check.recorded !== undefined)?.recorded
   const remark = outcome === 'differs' && recorded !== undefined ? line(`  recorded: ${recorded}`, 'warn') : []
-  return [...line(answersText(told.seen.answers, signs.times)), ...line(after, 'dim'), ...remark]
+  return [...line(answersText(told.seen.answers, signs)), ...line(after, 'dim'), ...remark]
 }
 
 function repeatLines(repeats: Repeats, out: Out): Line[] {

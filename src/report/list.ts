@@ -4,7 +4,7 @@ import { type Glyphs, glyphs } from './layout/glyphs.js'
 import { type Line, line, plain, slice } from './layout/line.js'
 import { paint } from './layout/paint.js'
 import { legible } from './legible.js'
-import { type CommandForm, type Out, pageWidth } from './report.js'
+import { type Out, pageWidth } from './report.js'
 
 /** All scenarios, common ones first, with what the client gets; then how to play one. */
 export function scenarioList(cards: readonly ScenarioCard[], out: Out): string {
@@ -14,14 +14,15 @@ export function scenarioList(cards: readonly ScenarioCard[], out: Out): string {
     const own = rows.filter((_, index) => safe[index]?.common === common)
     return own.length === 0 ? [] : [line(title, 'dim'), ...own.map(row => [...line('  '), ...row]), []]
   }
-  const lines = [...group('Seen most often', true), ...group('Also seen', false), ...examples(safe, out.command)]
+  const lines = [...group('Seen most often', true), ...group('Also seen', false), ...examples(safe, out)]
   return lines.map(each => `${paint(fitted(each, pageWidth(out), glyphs(out.unicode)), out.colour)}\n`).join('')
 }
 
-function examples(cards: readonly ScenarioCard[], command: CommandForm): Line[] {
+function examples(cards: readonly ScenarioCard[], out: Out): Line[] {
+  const { command } = out
   const first = cards.find(card => card.common) ?? cards[0]
   if (first === undefined) return [line('There is no scenario.', 'warn')]
-  const [remedy] = first.remedies
+  const remedy = first.remedies.find(each => !each.trap)
   const known: (readonly [string, string])[] = [
     [command(first.id), 'play it, and see why'],
     ...(remedy === undefined ? [] : [[command(first.id, '--remedy', remedy.name), 'see what helps'] as const]),
@@ -29,8 +30,10 @@ function examples(cards: readonly ScenarioCard[], command: CommandForm): Line[] 
     [command('--all'), 'all of them, side by side'],
     [command('--help'), 'everything else']
   ]
-  const rows = known.map(([typed, meaning]) => [line(typed, 'code'), line(meaning, 'dim')])
-  return [line('Play one', 'dim'), ...table(rows).map(row => [...line('  '), ...row])]
+  const rows = table(known.map(([typed, meaning]) => [line(typed, 'code'), line(meaning, 'dim')]))
+  const fits = rows.every(row => plain(row).length + 2 <= pageWidth(out))
+  const shown = fits ? rows : known.map(([typed]) => line(typed, 'code'))
+  return [line('Play one', 'dim'), ...shown.map(row => [...line('  '), ...row])]
 }
 
 /** What does not fit into the width ends in a mark. */

@@ -1,5 +1,5 @@
-import { formatDuration } from '../core/duration.js'
-import type { Event, Fact } from '../core/events.js'
+import type { Event } from '../core/events.js'
+import { doingOf } from './doing.js'
 import { clip } from './layout/columns.js'
 import { glyphs } from './layout/glyphs.js'
 import { line } from './layout/line.js'
@@ -16,76 +16,63 @@ export interface Progress {
 }
 
 const OFTEN = 100
+const ERASE = '\r\x1b[2K'
 const NONE: Progress = { take() {}, erase() {}, end() {} }
 
 /** A progress line where a person is watching; elsewhere nothing at all. `total` is how many runs are to come. */
 export function createProgress(out: Out, total: number): Progress {
-  if (!out.interactive) return NONE
-  const began = Date.now()
-  const runs = new Map<string, { title: string; doing: string }>()
-  let done = 0
-  let drawn = false
-  const erase = () => {
-    if (drawn) out.write('\r\x1b[2K')
-    drawn = false
+  return out.interactive ? new ProgressLine(out, total) : NONE
+}
+
+class ProgressLine implements Progress {
+  readonly #runs = new Map<string, { title: string; doing: string }>()
+  readonly #began = performance.now()
+  readonly #timer: NodeJS.Timeout
+  #done = 0
+  #drawn = false
+
+  constructor(
+    readonly out: Out,
+    readonly total: number
+  ) {
+    this.#timer = setInterval(() => this.#draw(), OFTEN)
+    this.#timer.unref()
   }
-  const draw = () => {
-    erase()
-    const text = [count(done, total), formatElapsed(Date.now() - began), running([...runs.values()])].filter(Boolean)
-    const shown = clip(text.join('  '), out.columns - 1, glyphs(out.unicode).more)
-    out.write(paint(line(shown, 'dim'), out.colour))
-    drawn = true
+
+  take(event: Event): void {
+    const safe = legible(event, this.out.unicode)
+    if (safe.event === 'planned') this.#runs.set(safe.run, { title: titleOf(safe), doing: 'starts' })
+    if (safe.event === 'judged' && this.#runs.delete(safe.run)) this.#done += 1
+    const run = safe.event === 'fact' ? this.#runs.get(safe.run) : undefined
+    if (run !== undefined && safe.event === 'fact') run.doing = doingOf(safe) ?? run.doing
   }
-  const timer = setInterval(draw, OFTEN)
-  timer.unref()
-  return {
-    take(event) {
-      const safe = legible(event, out.unicode)
-      if (safe.event === 'planned')
-        runs.set(safe.run, { title: titleOf(safe.scenario.id, safe.remedy), doing: 'starts' })
-      if (safe.event === 'fact') follow(runs, safe)
-      if (safe.event === 'judged' && runs.delete(safe.run)) done += 1
-    },
-    erase,
-    end() {
-      clearInterval(timer)
-      erase()
-    }
+
+  erase(): void {
+    if (this.#drawn) this.out.write(ERASE)
+    this.#drawn = false
+  }
+
+  end(): void {
+    clearInterval(this.#timer)
+    this.erase()
+  }
+
+  #draw(): void {
+    const elapsed = `${((performance.now() - this.#began) / 1000).toFixed(1)} s`
+    const count = this.total > 1 ? `${this.#done}/${this.total}  ` : ''
+    const text = clip(`${count}${elapsed}  ${this.#running()}`, this.out.columns - 1, glyphs(this.out.unicode).more)
+    this.erase()
+    this.out.write(paint(line(text, 'dim'), this.out.colour))
+    this.#drawn = true
+  }
+
+  #running(): string {
+    const runs = [...this.#runs.values()]
+    if (runs.length > 1) return runs.map(run => run.title).join(', ')
+    return runs.map(run => `${run.title}: ${run.doing}`).join('')
   }
 }
 
-function follow(runs: Map<string, { title: string; doing: string }>, fact: Fact): void {
-  const run = runs.get(fact.run)
-  const doing = doingOf(fact)
-  if (run !== undefined && doing !== undefined) run.doing = doing
-}
-
-/** What a fact means for somebody who waits. */
-function doingOf(fact: Fact): string | undefined {
-  if (fact.what === 'sent' && fact.side === 'client') return 'the client waits for the gateway'
-  if (fact.what === 'accepted') return 'the gateway is connected to the upstream'
-  if (fact.what === 'request') return 'the gateway waits for the upstream'
-  if (fact.what === 'step') return `the upstream: ${fact.says}`
-  if (fact.what === 'ended') return 'the client has its answer; the upstream comes to its end'
-  return undefined
-}
-
-function count(done: number, total: number): string {
-  return total > 1 ? `${done}/${total}` : ''
-}
-
-function running(runs: readonly { title: string; doing: string }[]): string {
-  const [only] = runs
-  if (runs.length === 1 && only !== undefined) return `${only.title}: ${only.doing}`
-  return runs.map(run => run.title).join(', ')
-}
-
-function titleOf(scenario: string, remedy: string | null): string {
-  return remedy === null ? scenario : `${scenario} + ${remedy}`
-}
-
-function formatElapsed(milliseconds: number): string {
-  return milliseconds < 1000
-    ? `${(milliseconds / 1000).toFixed(1)} s`
-    : formatDuration(Math.round(milliseconds / 100) * 100)
+function titleOf({ scenario, remedy }: Extract<Event, { event: 'planned' }>): string {
+  return remedy === null ? scenario.id : `${scenario.id} + ${remedy}`
 }

@@ -1,6 +1,7 @@
 import { formatDuration } from '../core/duration.js'
 import { answersText } from './answers.js'
 import { failureWords } from './failure-words.js'
+import type { Glyphs } from './layout/glyphs.js'
 import type { Told } from './told.js'
 
 /** Runs of one scenario with one remedy on one target. */
@@ -13,11 +14,12 @@ interface Cell {
 /** Counts which runs of the same thing came out the same. */
 export class Repeats {
   readonly #cells = new Map<string, Cell>()
+  constructor(readonly signs: Glyphs) {}
 
   /** Notes a run; true when its like has not come out this way before. */
   add(told: Told): boolean {
     const cell = this.#cellOf(told)
-    const verdict = verdictText(told)
+    const verdict = verdictText(told, this.signs)
     const seen = cell.verdicts.get(verdict) ?? 0
     cell.verdicts.set(verdict, seen + 1)
     const waited = waitedFor(told)
@@ -63,12 +65,12 @@ export function waitedFor({ seen, time }: Told): number | undefined {
 }
 
 /** All of a verdict that must be the same each time; no times. */
-function verdictText({ verdict, seen, planned }: Told): string {
+function verdictText({ verdict, seen, planned }: Told, signs: Glyphs): string {
   if (verdict.outcome === 'skipped' || verdict.outcome === 'broken') return `${verdict.outcome}: ${verdict.why ?? ''}`
   const failed = verdict.checks.filter(check => !check.ok).map(check => check.name)
   const reasons = [...new Set(seen.log.flatMap(entry => entry.error ?? []))]
   const words = [...new Set(seen.log.map(entry => failureWords(entry, planned.limits)))].filter(text => text !== '')
-  const shown = [answersText(seen.answers, 'x'), ...reasons].join(' ')
+  const shown = [answersText(seen.answers, signs), ...reasons].join(' ')
   return [verdict.outcome, shown, ...words, ...failed.map(name => `${name} not as expected`)].join(', ')
 }
 

@@ -63,7 +63,7 @@ function runPage(told: Told, out: Out): string {
   const groups = GROUPS[told.verdict.outcome].map(group =>
     group.flatMap(teller => teller(told, page).flatMap(setSection))
   )
-  const head = headline(told, columns, page.signs.times)
+  const head = headline(told, columns, page.signs)
   const lines: Line[] = [head, ...groups.filter(group => group.length > 0)].flatMap((group, index) =>
     index === 0 ? group : [[], ...group]
   )

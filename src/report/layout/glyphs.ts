@@ -5,7 +5,7 @@ export interface Glyphs {
   readonly differs: string
   readonly skipped: string
   readonly times: string
-  readonly dot: string
+  readonly arrow: string
   readonly more: string
   readonly note: string
   readonly noteLeft: string
@@ -31,7 +31,7 @@ const UNICODE: Glyphs = {
   differs: '≈',
   skipped: '○',
   times: '×',
-  dot: '·',
+  arrow: '→',
   more: '…',
   note: '└',
   noteLeft: '┘',
@@ -57,7 +57,7 @@ const ASCII: Glyphs = {
   differs: '~',
   skipped: 'o',
   times: 'x',
-  dot: '-',
+  arrow: '->',
   more: '...',
   note: '`',
   noteLeft: "'",

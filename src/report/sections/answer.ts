@@ -32,7 +32,7 @@ const NOTHING: Readonly<Record<Ending, string>> = {
 export const answer: Teller = ({ seen }, page) => {
   const { answers } = seen
   if (answers.length > FEW) {
-    return [{ label: 'answers', lines: wrap(line(answersText(answers, page.signs.times)), page.columns, 2) }]
+    return [{ label: 'answers', lines: wrap(line(answersText(answers, page.signs)), page.columns, 2) }]
   }
   return answers.map((each, index): Section => {
     const label = answers.length === 1 ? 'answer' : `answer ${index + 1}`
@@ -66,9 +66,10 @@ function fieldsNamed(each: Answer, name: string): string[] {
 /** How the client can see that the body is not whole. */
 function missing(each: Answer): string {
   const announced = fieldsNamed(each, 'content-length')[0]
-  const chunked = fieldsNamed(each, 'transfer-encoding').length > 0
-  const promise = announced ?? (chunked ? 'chunked, no last chunk' : 'no length announced')
-  return `${promise}: ${each.bodySize} bytes of the body came, then ${ENDINGS[each.ending]}`
+  const chunked = fieldsNamed(each, 'transfer-encoding')[0]
+  const came = `${each.bodySize} bytes came, then ${ENDINGS[each.ending]}`
+  if (announced !== undefined) return `${announced}, but ${came}`
+  return chunked === undefined ? `no length announced: ${came}` : `${chunked}, but no last chunk: ${came}`
 }
 
 function withoutStatus(each: Answer, page: Page): Line[] {

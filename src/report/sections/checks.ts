@@ -38,7 +38,7 @@ function fine(right: readonly CheckResult[], many: boolean, page: Page): Line[] 
   const requests = [...new Set(right.map(check => (many ? check.request : undefined)))]
   return requests.flatMap(request => {
     const own = right.filter(check => !many || check.request === request)
-    const title = request === undefined ? [] : [line(request, 'dim')]
+    const title = many ? [line(request ?? 'in all', 'dim')] : []
     return flow([...title, ...own.map(check => fineItem(check, page))], page.columns)
   })
 }

@@ -2,6 +2,7 @@ import { formatDuration } from '../../core/duration.js'
 import type { QueryOutcome } from '../../core/step.js'
 import { clip } from '../layout/columns.js'
 import { type Line, line } from '../layout/line.js'
+import { wrap } from '../layout/wrap.js'
 import type { Told } from '../told.js'
 import type { Page, Teller } from './section.js'
 
@@ -18,7 +19,7 @@ function linesOf(query: QueryOutcome, told: Told, page: Page): Line[] {
   const took = formatDuration(told.scaled(query.milliseconds))
   const sql = query.sql.replace(/\s+/g, ' ').trim()
   return [
-    [...line(query.scan, 'strong'), ...line(`: ${rows}, ${took}`)],
+    ...wrap([...line(query.scan, 'strong'), ...line(`: ${rows}, ${took}`)], page.columns, 2),
     line(clip(sql, page.columns, page.signs.more), 'code')
   ]
 }

@@ -8,16 +8,13 @@ const TONES: Readonly<Record<LogEntry['level'], Tone>> = { info: 'plain', warn: 
 const MOST = 4
 
 /** What the gateway wrote into its log: what went wrong first when there is much. */
-export const log: Teller = ({ seen, planned }, page) => {
-  const entries = seen.log.length > MOST ? seen.log.toSorted((a, b) => weight(b) - weight(a)) : seen.log
-  const shown = entries.slice(0, MOST).flatMap(entry => linesOf(entry, page))
-  const left = entries.length - MOST
-  const more = left > 0 ? [line(`${page.signs.more} and ${left} more of ${planned.target.product}`, 'dim')] : []
-  return shown.length === 0 ? [] : [{ label: 'log', lines: [...shown, ...more] }]
-}
-
-function weight(entry: LogEntry): number {
-  return ['info', 'warn', 'error'].indexOf(entry.level)
+export const log: Teller = ({ seen }, page) => {
+  const wrong = seen.log.filter(entry => entry.level !== 'info')
+  const told = (seen.log.length > MOST && wrong.length > 0 ? wrong : seen.log).slice(0, MOST)
+  const lines = told.flatMap(entry => linesOf(entry, page))
+  const left = seen.log.length - told.length
+  const more = left > 0 ? [line(`${page.signs.more} and ${left} more`, 'dim')] : []
+  return lines.length === 0 ? [] : [{ label: 'log', lines: [...lines, ...more] }]
 }
 
 /** A line that a product wrote for people is shown as it stands; one that is JSON is told in words. */

@@ -1,6 +1,7 @@
 import { clip } from '../layout/columns.js'
 import type { Glyphs } from '../layout/glyphs.js'
 import { type Line, line, type Tone } from '../layout/line.js'
+import { wrap } from '../layout/wrap.js'
 import type { Lane, Stretch, Stroke } from './lane.js'
 import type { Scale } from './scale.js'
 import { Sheet } from './sheet.js'
@@ -21,7 +22,7 @@ interface Note {
 
 /** Draws one lane to scale: its bars, its texts inside or beside them, and below what had no room there. */
 export function drawLane(lane: Lane, scale: Scale, signs: Glyphs): Line[] {
-  if (lane.stretches.length === 0) return [line(lane.remark, 'warn')]
+  if (lane.stretches.length === 0) return wrap(line(lane.remark, 'warn'), scale.columns)
   const sheet = new Sheet(scale.columns)
   const shown = lane.stretches.filter(each => each.minor !== true || scale.column(each.to) > scale.column(each.from))
   for (const each of shown) drawBar(sheet, each, scale, signs)
@@ -61,10 +62,10 @@ function drawTexts(sheet: Sheet, each: Stretch, scale: Scale): Note[] {
 }
 
 /** What is still to be told of a stretch, from the fullest to the shortest. */
-function restOf({ labels, outcomes }: Stretch, labelled: boolean): readonly string[] {
-  if (labelled || labels.length === 0) return outcomes
+function restOf({ labels, outcomes, quiet }: Stretch, labelled: boolean): readonly string[] {
+  if (labelled || quiet === true || labels.length === 0) return outcomes
   if (outcomes.length === 0) return labels
-  return outcomes.flatMap(outcome => labels.map(label => `${label}, ${outcome}`))
+  return labels.flatMap(label => outcomes.map(outcome => `${label}, ${outcome}`))
 }
 
 /** Puts a text behind a bar or before it, wherever there is room for one; false when there is none. */

@@ -18,6 +18,8 @@ export interface Stretch {
   readonly lostFrom?: number
   /** Told below the bar, at its begin. */
   readonly note?: string
+  /** Its label is shown inside the bar or nowhere. */
+  readonly quiet?: boolean
   /** May be left out when it is too short to be seen. */
   readonly minor?: boolean
 }

@@ -7,7 +7,7 @@ import { type Stretch, type Stroke, stretch } from './lane.js'
 /** A fact about one connection of an upstream. */
 export type ConnectionFact = Extract<Fact, { side: 'upstream'; connection: number }>
 
-const SILENT = new Set(['hang', 'stop-reading'])
+const STROKES: Readonly<Record<string, Stroke>> = { hang: 'silent', await: 'waits' }
 
 /** What is being done on a connection at the moment. */
 interface Now {
@@ -24,6 +24,8 @@ export class Life {
   #request: { at: number; answer: Answer | undefined } | undefined
   #sent = 0
   #unread = false
+  /** When the gateway left while work was going on. */
+  #leftAt: number | undefined
 
   constructor(readonly told: Told) {}
 
@@ -59,14 +61,15 @@ export class Life {
     const now = this.#now
     this.#now = undefined
     if (now === undefined) return
-    const lostAt = now.stroke === 'works' ? this.#request?.answer?.endedAt : undefined
+    const lostAt = now.stroke === 'works' ? (this.#leftAt ?? this.#request?.answer?.endedAt) : undefined
     const lost = lostAt !== undefined && lostAt < at ? { lostFrom: this.told.time(lostAt) } : {}
     const note = now.note === undefined ? {} : { note: now.note }
-    const minor = now.stroke === 'waits' || now.stroke === 'idle'
+    const quiet = now.stroke === 'waits' || now.stroke === 'idle'
     this.#stretches.push(
       stretch(this.told.time(now.since), this.told.time(at), now.stroke, {
         labels: now.labels,
-        minor,
+        minor: quiet,
+        quiet,
         ...note,
         ...lost,
         ...rest
@@ -82,8 +85,15 @@ export class Life {
   }
 
   #does(at: number, step: string, says: string): void {
-    this.#finish(at, { end: 'open', minor: true })
-    this.#begin(at, SILENT.has(step) ? 'silent' : 'works', [says, step])
+    if (this.#now?.stroke !== 'works' || this.#now.labels.length > 0) this.#finish(at, { end: 'open', minor: true })
+    this.#begin(this.#now?.since ?? at, STROKES[step] ?? 'works', [`${says}${this.#afterBytes()}`, says, step])
+  }
+
+  /** What has gone out so far, told where the next deed begins. */
+  #afterBytes(): string {
+    const sent = this.#sent
+    this.#sent = 0
+    return sent > 0 ? ` after ${sent} bytes` : ''
   }
 
   #planned(scan: string, removed: number): void {
@@ -106,6 +116,9 @@ export class Life {
     if (by === 'upstream') {
       const outcome = `${this.#unread ? 'request left unread, ' : ''}${sent}${sign}`
       this.#finish(at, { end: 'broken', outcomes: [outcome, sign], tone: 'bad', minor: false })
+    } else if (this.#now?.stroke === 'works') {
+      this.#leftAt = at
+      return
     } else if (this.#now?.stroke !== 'idle') {
       this.#finish(at, { outcomes: [`${sent}the gateway left (${sign})`], tone: 'dim', minor: false })
     }

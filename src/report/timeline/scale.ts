@@ -22,9 +22,9 @@ export function scaleFor(lanes: readonly Lane[], columns: number): Scale {
 
 /** How wide the plot may be for the text of a stretch to stand behind it. */
 function roomBefore(each: Stretch, end: number, columns: number): number {
-  const short = each.to - each.from < end * 0.2
-  const outcome = each.outcomes.slice(0, 1)
-  const text = short ? [each.labels.at(-1) ?? '', ...outcome].join(', ') : outcome.join()
+  const { labels, outcomes, quiet } = each
+  const short = quiet !== true && each.to - each.from < end * 0.2
+  const text = [...(short ? labels.slice(0, 1) : []), ...outcomes.slice(0, 1)].join(', ')
   return Math.floor(((columns - text.length - 3) * end) / Math.max(each.to, end / 100))
 }
 
