@@ -13,7 +13,13 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
   'tls-and-names': ['gateway', 'listen', 'upstreams']
 }
 
-t.same(readdirSync(folder).sort(), Object.keys(ROWS).map(name => `${name}.yaml`).sort(), 'every row is listed')
+t.same(
+  readdirSync(folder).sort(),
+  Object.keys(ROWS)
+    .map(name => `${name}.yaml`)
+    .sort(),
+  'every row is listed'
+)
 
 for (const [name, later] of Object.entries(ROWS)) {
   t.test(`${name} fits into the language`, async t => {
@@ -27,7 +33,10 @@ for (const [name, later] of Object.entries(ROWS)) {
 }
 
 t.test('a request that is sent several times is planned as often', async t => {
-  const { scenario } = parseScenario(readFileSync(new URL('pool-exhausted.yaml', folder), 'utf8'), 'pool-exhausted.yaml')
+  const { scenario } = parseScenario(
+    readFileSync(new URL('pool-exhausted.yaml', folder), 'utf8'),
+    'pool-exhausted.yaml'
+  )
   if (scenario === undefined) return t.fail('it does not parse')
   const plan = planRun(scenario, { speed: 10, limits: {} })
   t.same(plan.requests, [...Array(4).fill('GET /slow'), 'GET /fast'])
