@@ -98,7 +98,7 @@ function lengthOf(head: ResponseHead): string | undefined {
   if (typeof head.framing === 'object') return String(head.framing.length)
   if (head.framing !== 'none' || head.status === 204) return undefined
   const at = head.fields.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === 'content-length')
-  return at === -1 ? undefined : head.fields[at + 1]
+  return at === -1 ? undefined : /^\d+/.exec(head.fields[at + 1] as string)?.[0]
 }
 
 /** Node refuses to announce trailers on an answer that cannot carry them. */

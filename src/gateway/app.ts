@@ -6,18 +6,25 @@ import { BrokenRequests } from './client-errors.js'
 import { type ForwardingOptions, type Gateway, openGateway } from './gateway.js'
 import { mount } from './mount.js'
 
-/** What clients are granted. */
+/** What clients are granted; times in milliseconds. */
 export interface ClientLimits {
   /** The size in bytes of a request's line and fields together; more is answered with 431. */
-  readonly head: number
-  /** How many milliseconds the line and the fields of a request may take; then comes a 408. */
+  readonly headSize: number
+  /** How long the line and the fields of a request may take; then comes a 408. */
   readonly headTime: number
-  /** How many milliseconds a connection may wait for its next request. */
+  /** How long a whole request may take, its body included, 0 for ever; then comes a 408. */
+  readonly requestTime: number
+  /** How long a connection may wait for its next request. */
   readonly keepalive: number
 }
 
 /** The limits for clients that hold where none are given. */
-export const DEFAULT_LIMITS: ClientLimits = { head: 16_384, headTime: 60_000, keepalive: 72_000 }
+export const DEFAULT_LIMITS: ClientLimits = {
+  headSize: 16_384,
+  headTime: 60_000,
+  requestTime: 300_000,
+  keepalive: 72_000
+}
 
 /** How a gateway of its own forwards, what it grants its clients, and where it logs. */
 export interface GatewayOptions extends ForwardingOptions {
@@ -46,12 +53,14 @@ function createApp(gateway: Gateway, logger: Logger, limits: ClientLimits): Fast
     rewriteUrl: () => '/',
     clientErrorHandler: (error, socket) => broken.refuse(error, socket as Socket),
     http: {
-      maxHeaderSize: limits.head,
+      maxHeaderSize: limits.headSize,
       headersTimeout: limits.headTime,
+      requestTimeout: limits.requestTime,
       connectionsCheckingInterval: 500,
       // Node's own refusal would bypass our answer and our log: ReceivedFields looks after it.
       requireHostHeader: false
     },
+    requestTimeout: limits.requestTime,
     keepAliveTimeout: limits.keepalive,
     forceCloseConnections: true,
     return503OnClosing: false

@@ -10,7 +10,7 @@ import { refusedLine } from './log-line.js'
 const LINGER = 2000
 
 /** A request line that is well-formed, and has a method that Node's parser does not know. */
-const UNKNOWN_METHOD = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+ [^ \r\n]+ HTTP\/1\.[01]\r?\n/
+const UNKNOWN_METHOD = /^([A-Za-z0-9!#$%&'*+.^_`|~-]+) [^ \r\n]+ HTTP\/1\.[01]\r?\n/
 
 /** Answers what Node's parser refuses before it becomes a request, and CONNECT, which no gateway takes. */
 export class BrokenRequests {
@@ -19,11 +19,15 @@ export class BrokenRequests {
     private readonly log: RequestLog
   ) {}
 
-  /** What the parser refused may be a request of its own, or the body of one that is under way. */
+  /** What the parser refused may be the body of a request that is under way, or what follows such a request. */
   refuse(error: ParserError, socket: Socket): void {
+    const forwarding = this.gateway.underWay.get(socket)
     const cause = causeOf(error)
     if (error.code === 'ECONNRESET') socket.destroy()
-    else if (!this.gateway.underWay.get(socket)?.refuse(cause)) this.#answer(socket, cause)
+    else if (!forwarding?.isUnderWay) this.#answer(socket, cause)
+    else if (!forwarding.isReceiving) forwarding.whenOver(() => this.#answer(socket, cause))
+    else if (error.code === 'HPE_INVALID_EOF_STATE') socket.destroy()
+    else forwarding.refuse(cause)
   }
 
   /** RFC 9110 §9.3.6: what is no proxy need not open tunnels. */
@@ -46,7 +50,9 @@ export class BrokenRequests {
 interface ParserError extends Error {
   readonly code?: string
   readonly reason?: string
+  /** What came last, and how much of it was understood. */
   readonly rawPacket?: unknown
+  readonly bytesParsed?: number
 }
 
 function causeOf(error: ParserError): Cause {
@@ -55,13 +61,17 @@ function causeOf(error: ParserError): Cause {
     case 'HPE_HEADER_OVERFLOW':
       return refusal(431, 'header_overflow', 'the request line and its fields are larger than this gateway takes')
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return refusal(408, 'request_timeout', 'the head of the request did not arrive in time')
+      return refusal(408, 'request_timeout', 'the request did not arrive in time')
     case 'HPE_INVALID_VERSION':
       return refusal(505, 'bad_version', `the request is in no version of HTTP known here: ${why}`)
     case 'HPE_INVALID_METHOD':
-      if (UNKNOWN_METHOD.test(String(error.rawPacket))) {
-        return refusal(501, 'unknown_method', 'the method of the request is not known here')
-      }
+      if (!isWellFormed(error)) break
+      return refusal(501, 'unknown_method', 'the method of the request is not known here')
   }
   return refusal(400, 'bad_request', `the request could not be read: ${why}`)
+}
+
+function isWellFormed({ rawPacket, bytesParsed = 0 }: ParserError): boolean {
+  const method = UNKNOWN_METHOD.exec(String(rawPacket))?.[1]
+  return method !== undefined && bytesParsed <= method.length
 }

@@ -39,19 +39,33 @@ export class Forwarding implements Listener {
 
   /** Sends the request to the upstream, or refuses it. */
   begin(): void {
+    if (this.#over) return
     const { gateway, request } = this
     const outgoing = toOutgoing(request, this.target, gateway.trace, gateway.upstreamHost)
     if ('status' in outgoing) this.#fail(outgoing)
     else this.#send(outgoing)
   }
 
-  /** Ends the request because its client broke the rules in the middle of it; false when it is over already. */
-  refuse(cause: Cause): boolean {
-    if (this.#over) return false
+  /** Whether its answer is still to come, or on its way. */
+  get isUnderWay(): boolean {
+    return !this.response.writableFinished && !this.response.destroyed
+  }
+
+  /** Whether its body is still being read. */
+  get isReceiving(): boolean {
+    return !this.#over && !this.request.complete
+  }
+
+  /** Does something when the answer is through. */
+  whenOver(next: () => void): void {
+    this.response.once('close', next)
+  }
+
+  /** Ends the request because its client broke the rules in the middle of it. */
+  refuse(cause: Cause): void {
     this.#call?.abandon()
     this.response.shouldKeepAlive = false
     this.#fail(cause)
-    return true
   }
 
   interim(status: number, fields: Fields): void {
@@ -70,7 +84,13 @@ export class Forwarding implements Listener {
 
   data(chunk: Buffer): boolean {
     if (this.#over || this.#answer.data(chunk)) return true
-    this.response.once('drain', () => this.#call?.resume())
+    const { socket } = this.request
+    // A client that takes nothing for so long is treated as gone: nobody listens for the timeout, so node:http ends the socket.
+    socket.setTimeout(this.gateway.clientSilence)
+    this.response.once('drain', () => {
+      socket.setTimeout(0)
+      this.#call?.resume()
+    })
     return false
   }
 

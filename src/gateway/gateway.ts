@@ -17,6 +17,8 @@ export interface ForwardingOptions {
   readonly timeouts?: Partial<Timeouts>
   /** How the certificate of an https upstream is judged; with the system's authorities when left out. */
   readonly tls?: UpstreamClientOptions['tls']
+  /** For how many milliseconds a client may take nothing of its answer, 0 for ever; a minute when left out. */
+  readonly clientSilence?: number
   /** How much of an error clients are told in a Proxy-Status field; the type alone when left out. */
   readonly proxyStatus?: ProxyStatusDetail
 }
@@ -38,6 +40,8 @@ export interface Gateway {
   readonly errors: ErrorAnswers
   /** The Host for requests of HTTP/1.0 clients, which need not name one. */
   readonly upstreamHost: string
+  /** For how many milliseconds a client may take nothing of its answer, 0 for ever. */
+  readonly clientSilence: number
   /** The request that a client's connection is occupied with, or was last. */
   readonly underWay: WeakMap<Socket, Forwarding>
 }
@@ -52,6 +56,7 @@ export function openGateway(options: ForwardingOptions): Gateway {
     trace: new ForwardingFields(name),
     errors: new ErrorAnswers(name, options.proxyStatus ?? 'terse'),
     upstreamHost: upstream.scheme === 'unix' ? 'localhost' : hostAndPort(upstream.host, upstream.port),
+    clientSilence: options.clientSilence ?? 60_000,
     underWay: new WeakMap()
   }
 }

@@ -4,6 +4,7 @@ import type { Outgoing } from './exchange.js'
 import type { ForwardingFields } from './forwarding-fields.js'
 import { endToEndTrailers } from './hop-by-hop.js'
 import { ReceivedFields } from './received-fields.js'
+import { faultOf } from './request-faults.js'
 import { toOriginForm } from './target.js'
 
 /**
@@ -20,7 +21,7 @@ export function toOutgoing(
   const aim = toOriginForm(received, method)
   if ('status' in aim) return aim
   const read = new ReceivedFields(request, aim.authority)
-  const fault = read.fault() ?? trace.loop(read.forwarded)
+  const fault = faultOf(request, read) ?? trace.loop(read.forwarded)
   if (fault !== undefined) return fault
   const chunked = read.codings !== ''
   const body = chunked || (read.length ?? 0) > 0 ? request : null

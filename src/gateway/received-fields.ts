@@ -1,8 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { type Cause, refusal } from './cause.js'
 import { isHopByHop, nominatedBy } from './hop-by-hop.js'
 
-const AUTHORITY = /^[A-Za-z0-9._~!$&'()*+;=%:[\]-]*$/
 const TRAILERS = /(?:^|[,\s])trailers(?:[,;\s]|$)/i
 
 /** The fields of a request, read once: those that travel on, and what the others said. */
@@ -17,7 +15,9 @@ export class ReceivedFields {
   length: number | undefined
   wantsTrailers = false
   expectsContinue = false
-  #hosts = 0
+  hosts = 0
+  /** Whether the request has come as far as its Max-Forwards allows. */
+  isLastHop = false
 
   constructor(
     private readonly request: IncomingMessage,
@@ -29,27 +29,7 @@ export class ReceivedFields {
       const name = received[at] as string
       this.#take(name, name.toLowerCase(), received[at + 1] as string, nominated)
     }
-    if (this.#hosts === 0 && authority !== undefined && request.httpVersion === '1.0') this.#takeHost('Host', authority)
-  }
-
-  /** Why these fields must not be forwarded; undefined when they may. */
-  fault(): Cause | undefined {
-    const { httpVersion } = this.request
-    if (this.#hosts === 0 && httpVersion === '1.1') return refusal(400, 'bad_host', 'the request has no Host field')
-    if (this.#hosts > 1) return refusal(400, 'bad_host', 'the request has more than one Host field')
-    if (this.host !== undefined && !AUTHORITY.test(this.host)) {
-      return refusal(400, 'bad_host', `the Host field ${JSON.stringify(this.host)} is no authority`)
-    }
-    if (this.codings === '') return undefined
-    if (httpVersion !== '1.1') {
-      return refusal(400, 'bad_framing', `a request in HTTP/${httpVersion} has no Transfer-Encoding`)
-    }
-    if (this.codings.trim().toLowerCase() === 'chunked') return undefined
-    return refusal(
-      501,
-      'unknown_transfer_coding',
-      `the transfer coding ${JSON.stringify(this.codings)} is not known here`
-    )
+    if (this.hosts === 0 && authority !== undefined && request.httpVersion === '1.0') this.#takeHost('Host', authority)
   }
 
   #take(name: string, lower: string, value: string, nominated: ReadonlySet<string>): void {
@@ -75,6 +55,9 @@ export class ReceivedFields {
       case 'x-forwarded-proto':
       case 'x-forwarded-host':
         break
+      case 'max-forwards':
+        this.#takeMaxForwards(name, value)
+        break
       case 'expect':
         this.#takeExpect(name, value)
         break
@@ -84,9 +67,17 @@ export class ReceivedFields {
   }
 
   #takeHost(name: string, value: string): void {
-    this.#hosts++
+    this.hosts++
     this.host = value
     this.kept.push(name, value)
+  }
+
+  /** RFC 9110 §7.6.2: the methods that explore the way count their hops, and end where the count does. */
+  #takeMaxForwards(name: string, value: string): void {
+    const { method } = this.request
+    const counts = (method === 'TRACE' || method === 'OPTIONS') && /^\d{1,9}$/.test(value)
+    this.isLastHop ||= counts && Number(value) === 0
+    this.kept.push(name, counts ? String(Number(value) - 1) : value)
   }
 
   /** Only HTTP/1.1 knows the expectation; from older clients it must be ignored (RFC 9110 §10.1.1). */

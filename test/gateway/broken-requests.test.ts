@@ -97,3 +97,23 @@ t.test('a request that has come back to the gateway is answered with 502 instead
   const elsewhere = await ask(t, first.port, `GET / HTTP/1.0\r\nForwarded: ${forwarded}\r\n\r\n`)
   t.match(elsewhere.text, /error=connection_refused\r\n/, 'another gateway of the same name does not mind')
 })
+
+t.test('garbage behind a good request does not spoil its answer', async t => {
+  const upstream = await rawUpstream(t, () => undefined)
+  const gateway = await gatewayTo(t, upstream.port)
+  const client = (await dial(t, gateway.port)).send('GET / HTTP/1.1\r\nHost: a\r\n\r\n\x01\x02\x03\r\n\r\n')
+  const behind = await upstream.next()
+  await behind.until(/\r\n\r\n/)
+  behind.send(OK)
+  await client.until(/^HTTP\/1\.1 200 OK\r\n[\s\S]*okHTTP\/1\.1 400 Bad Request\r\n/)
+  t.equal(await client.ending, 'fin')
+  t.match(await gateway.line(0), { status: 200, phase: 'done' })
+})
+
+t.test('a whole request that takes longer than it may is answered with 408', async t => {
+  const upstream = await rawUpstream(t, () => undefined)
+  const gateway = await gatewayTo(t, upstream.port, { limits: { headTime: 200, requestTime: 300 } })
+  const { text } = await ask(t, gateway.port, 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc')
+  t.match(text, /^HTTP\/1\.1 408 Request Timeout\r\n/)
+  await upstream.wires[0]?.ending
+})

@@ -33,22 +33,24 @@ for (const how of ['destroy', 'resetAndDestroy'] as const) {
   })
 }
 
-t.test(
-  'a client that leaves in the middle of its upload ends the request, and the upstream gets no clean end of it',
-  async t => {
+for (const [how, upload] of [
+  ['destroy', 'Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n'],
+  ['resetAndDestroy', 'Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n'],
+  ['destroy', 'Content-Length: 10\r\n\r\nabc'],
+  ['resetAndDestroy', 'Content-Length: 10\r\n\r\nabc']
+] as const) {
+  t.test(`a client that leaves in the middle of its upload (${how}) does not make it look complete`, async t => {
     const upstream = await rawUpstream(t, () => undefined)
     const gateway = await gatewayTo(t, upstream.port)
-    const client = (await dial(t, gateway.port)).send(
-      'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n'
-    )
+    const client = (await dial(t, gateway.port)).send(`POST / HTTP/1.1\r\nHost: a\r\n${upload}`)
     const behind = await upstream.next()
     await behind.until(/abc/)
-    client.socket.resetAndDestroy()
+    client.socket[how]()
     await behind.ending
     t.notMatch(behind.text, /0\r\n\r\n$/)
     t.match(await gateway.line(0), { level: 40, status: 499, cause: 'client_gone' })
-  }
-)
+  })
+}
 
 t.test('the requests that a leaving client had pipelined are never sent', async t => {
   const upstream = await rawUpstream(t, () => undefined)

@@ -144,3 +144,20 @@ t.test('a thousand fields and more arrive, as long as the head is small enough',
   )
   t.equal(fields.filter(line => /^a\d+: 1$/.test(line)).length, 1200)
 })
+
+t.test('Max-Forwards is counted down for OPTIONS and TRACE, and for nothing else', async t => {
+  for (const [method, left] of [
+    ['OPTIONS', '4'],
+    ['TRACE', '4'],
+    ['GET', '5']
+  ]) {
+    const { fields } = await forwarded(
+      t,
+      `${method} / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nMax-Forwards: 5\r\n\r\n`
+    )
+    t.same(valuesOf(fields, 'Max-Forwards'), [left])
+  }
+  const last = await forwarded(t, 'OPTIONS / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nMax-Forwards: 0\r\n\r\n')
+  t.equal(last.line, '')
+  t.match(last.answer, /^HTTP\/1\.1 200 OK\r\n[\s\S]*; error=proxy_internal_response\r\n/)
+})

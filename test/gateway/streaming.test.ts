@@ -14,12 +14,23 @@ function pour(socket: Socket, size: number): { taken: number; done: Promise<void
   const state = { taken: 0, done: Promise.resolve() }
   async function all(): Promise<void> {
     while (state.taken < size && !socket.destroyed) {
-      if (!socket.write(PIECE)) await Promise.race([once(socket, 'drain'), once(socket, 'close')])
+      if (!socket.write(PIECE)) await drained(socket)
       state.taken += PIECE.length
     }
   }
   state.done = all()
   return state
+}
+
+/** Until more is taken, or nothing ever will be. */
+function drained(socket: Socket): Promise<void> {
+  return new Promise(resolve => {
+    const conclude = () => {
+      socket.off('drain', conclude).off('close', conclude)
+      resolve()
+    }
+    socket.on('drain', conclude).on('close', conclude)
+  })
 }
 
 /** Waits until a number has stopped growing. */
@@ -91,4 +102,18 @@ t.test('a large upload waits for a slow upstream instead of filling the memory, 
   const [answer] = await once(client, 'data')
   t.match(String(answer), /^HTTP\/1\.1 201 Created\r\n/)
   t.ok((await memory()) - before < BOUND)
+})
+
+t.test('a client that takes nothing of its answer for too long loses it', async t => {
+  const upstream = await rawUpstream(t, async wire => {
+    await wire.until(/\r\n\r\n/)
+    wire.send(`HTTP/1.1 200 OK\r\nContent-Length: ${SIZE}\r\n\r\n`)
+    await pour(wire.socket, SIZE).done
+  })
+  const gateway = await gatewayTo(t, upstream.port, { clientSilence: 300 })
+  const client = connect(gateway.port, '127.0.0.1')
+  t.teardown(() => client.destroy())
+  client.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+  await once(client, 'readable')
+  t.match(await gateway.line(0), { status: 200, phase: 'body', cause: 'client_gone' })
 })
