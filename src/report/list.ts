@@ -6,6 +6,9 @@ import { paint } from './layout/paint.js'
 import { legible } from './legible.js'
 import { type Out, pageWidth } from './report.js'
 
+/** What a newcomer plays first. */
+const EXAMPLE = 'slow-db'
+
 /** All scenarios, common ones first, with what the client gets; then how to play one. */
 export function scenarioList(cards: readonly ScenarioCard[], out: Out): string {
   const safe = legible(cards, out.unicode).toSorted((a, b) => a.id.localeCompare(b.id))
@@ -20,7 +23,7 @@ export function scenarioList(cards: readonly ScenarioCard[], out: Out): string {
 
 function examples(cards: readonly ScenarioCard[], out: Out): Line[] {
   const { command } = out
-  const first = cards.find(card => card.common) ?? cards[0]
+  const first = cards.find(card => card.id === EXAMPLE) ?? cards[0]
   if (first === undefined) return [line('There is no scenario.', 'warn')]
   const remedy = first.remedies.find(each => !each.trap)
   const known: (readonly [string, string])[] = [

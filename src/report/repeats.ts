@@ -60,8 +60,8 @@ export function titleOf({ planned }: Told): string {
 
 /** The scenario's milliseconds from the first request to the last answer. */
 export function waitedFor({ seen, time }: Told): number | undefined {
-  const waited = time(Math.max(...seen.answers.map(answer => answer.endedAt)))
-  return Number.isFinite(waited) ? waited : undefined
+  const ends = seen.answers.map(answer => answer.endedAt)
+  return ends.every(Number.isFinite) ? time(Math.max(...ends)) : undefined
 }
 
 /** All of a verdict that must be the same each time; no times. */

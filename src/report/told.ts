@@ -1,4 +1,4 @@
-import type { Event, Fact, Planned } from '../core/events.js'
+import type { Event, Fact, Judged, Planned } from '../core/events.js'
 import type { Observation } from '../core/observation.js'
 import { observe } from '../core/observe.js'
 import type { Verdict } from '../core/verdict.js'
@@ -10,7 +10,7 @@ export interface Told {
   readonly facts: readonly Fact[]
   readonly seen: Observation
   readonly verdict: Verdict
-  /** The scenario's milliseconds between the first request and a moment of the run. */
+  /** The scenario's milliseconds between the first request and a moment of the run; what never came counts as its end. */
   time(at: number): number
   /** The scenario's milliseconds for real ones. */
   scaled(milliseconds: number): number
@@ -21,29 +21,24 @@ export class Gathering {
   readonly #open = new Map<string, { planned: Planned; facts: Fact[] }>()
   constructor(readonly unicode: boolean) {}
 
-  /** The runs that have begun and have no verdict yet. */
-  get running(): Planned[] {
-    return [...this.#open.values()].map(run => run.planned)
-  }
-
   /** The run that this event completes, if it does. */
   take(event: Event): Told | undefined {
     const safe = legible(event, this.unicode)
     if (safe.event === 'planned') this.#open.set(safe.run, { planned: safe, facts: [] })
     if (safe.event === 'fact') this.#open.get(safe.run)?.facts.push(safe)
-    return safe.event === 'judged' ? this.#complete(safe.run, safe.verdict) : undefined
+    return safe.event === 'judged' ? this.#complete(safe) : undefined
   }
 
-  #complete(run: string, verdict: Verdict): Told | undefined {
-    const open = this.#open.get(run)
-    this.#open.delete(run)
-    return open && tell(open.planned, open.facts, verdict)
+  #complete(judged: Judged): Told | undefined {
+    const open = this.#open.get(judged.run)
+    this.#open.delete(judged.run)
+    return open && tell(open.planned, open.facts, judged)
   }
 }
 
-function tell(planned: Planned, facts: readonly Fact[], verdict: Verdict): Told {
+function tell(planned: Planned, facts: readonly Fact[], { verdict, at: end }: Judged): Told {
   const seen = observe(planned, facts)
   const origin = Math.min(...seen.answers.map(answer => answer.sentAt))
   const scaled = (milliseconds: number) => milliseconds * planned.speed
-  return { planned, facts, seen, verdict, scaled, time: at => scaled(at - origin) }
+  return { planned, facts, seen, verdict, scaled, time: at => scaled(Math.min(at, end) - origin) }
 }

@@ -66,6 +66,14 @@ t.test('without colour no escape sequence is written, whatever the target sends'
   t.match(text, 'SSH-2.0-OpenSSH_9.2\\r\\n\\x1b[31m')
 })
 
+t.test('a run that was stopped in the middle, and whose sides disagree on the time, is drawn all the same', async t => {
+  const facts = slowDb.filter(event => event.event === 'fact' && !['ended', 'head', 'answered'].includes(event.what))
+  const early = facts.map(event => (event.event === 'fact' && event.what === 'request' ? { ...event, at: 1 } : event))
+  const judged = broken.filter(event => event.event === 'judged')
+  const events = [...slowDb.slice(0, 1), ...early, ...judged].map(event => ({ ...event, run: 'stopped' }) as Event)
+  t.match(reported('terminal', events), /client {5}├╌ GET \/reports\/42 .*✕ no answer after 29\.\d+ s/)
+})
+
 t.test('several runs are parted by a blank line', async t => {
   const text = reported('terminal', [...skipped, ...refused])
   t.equal(text, `${reported('terminal', skipped)}\n${reported('terminal', refused)}`)

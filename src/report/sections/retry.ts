@@ -13,7 +13,7 @@ export const retry: Teller = ({ verdict }, { columns, signs }) => {
   const lines = advice.flatMap(([text, count]) => {
     const [request, may, why] = JSON.parse(text) as [string, RetryAdvice['may'], string]
     const who = count === 1 ? request : `${count} ${signs.times} ${request}`
-    return wrap([...line(`${who}: `), ...line(WORDS[may], TONES[may]), ...line(`. ${why}`)], columns, 2)
+    return wrap([...line(`${who}: `), ...line(WORDS[may], TONES[may]), ...line(`; ${why}`)], columns, 2)
   })
   return lines.length === 0 ? [] : [{ label: 'retry?', lines }]
 }

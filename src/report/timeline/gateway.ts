@@ -32,12 +32,12 @@ function packed(rows: readonly Stretch[][]): Stretch[][] {
   return lanes
 }
 
-/** The log's line about a request: by method and path where it tells them, else by order. */
+/** The log's line about a request: by method and path where lines tell them, the first line to the first that ended; else by order. */
 function entryFor(answer: Answer, index: number, told: Told): LogEntry | undefined {
-  const alike = (other: Answer) => other.label === answer.label
-  const before = told.seen.answers.slice(0, index).filter(alike).length
-  const own = told.seen.log.filter(entry => answer.label === `${entry.method} ${entry.path}`)
-  return own[before] ?? (told.seen.log.some(entry => entry.path !== undefined) ? undefined : told.seen.log[index])
+  const { answers, log } = told.seen
+  if (log.every(entry => entry.path === undefined)) return log[index]
+  const alike = answers.filter(other => other.label === answer.label).toSorted((a, b) => a.endedAt - b.endedAt)
+  return log.filter(entry => answer.label === `${entry.method} ${entry.path}`)[alike.indexOf(answer)]
 }
 
 function together(told: Told, signs: Glyphs): Stretch {

@@ -31,9 +31,9 @@ export interface Lane {
   readonly remark: string
 }
 
-/** A stretch with what is usual left out. */
+/** A stretch with what is usual left out. Two sides may disagree by microseconds on what came first: it never ends before it begins. */
 export function stretch(from: number, to: number, stroke: Stroke, rest: Partial<Stretch> = {}): Stretch {
-  return { from, to, stroke, labels: [], end: 'edge', outcomes: [], tone: 'plain', ...rest }
+  return { from, to: Math.max(from, to), stroke, labels: [], end: 'edge', outcomes: [], tone: 'plain', ...rest }
 }
 
 /** Up to so many requests or connections have a lane of their own. */

@@ -22,14 +22,16 @@ export class Life {
   readonly #stretches: Stretch[] = []
   #now: Now | undefined
   #request: { at: number; answer: Answer | undefined } | undefined
+  #latest = 0
   #sent = 0
   #unread = false
   /** When the gateway left while work was going on. */
-  #leftAt: number | undefined
+  #left: { at: number; sign: string } | undefined
 
   constructor(readonly told: Told) {}
 
   take(fact: ConnectionFact): void {
+    this.#latest = fact.at
     if (fact.what === 'accepted') this.#begin(fact.at, 'waits', ['waits for the request', 'waits'])
     else if (fact.what === 'request') this.#received(fact.at, fact.method, fact.target)
     else if (fact.what === 'step') this.#does(fact.at, fact.step, fact.says)
@@ -48,9 +50,15 @@ export class Life {
   /** All stretches; a connection that is kept open until the run is over needs no end. */
   over(): Stretch[] {
     const last = Math.max(...this.told.seen.answers.map(answer => answer.endedAt))
-    if (this.#now !== undefined && this.#now.stroke !== 'idle')
-      this.#finish(Math.max(last, this.#now.since), { end: 'open' })
+    const { since, stroke } = this.#now ?? { since: last, stroke: 'idle' }
+    if (this.#left !== undefined) this.#leave(Math.max(this.#left.at, this.#latest), this.#left.sign)
+    else if (stroke !== 'idle') this.#finish(Math.max(last, since), { end: 'open' })
     return this.#stretches
+  }
+
+  /** The gateway has left, and no answer was made after that. */
+  #leave(at: number, sign: string): void {
+    this.#finish(at, { outcomes: [`the gateway left (${sign})`], tone: 'dim', minor: false })
   }
 
   #begin(at: number, stroke: Stroke, labels: readonly string[]): void {
@@ -61,7 +69,7 @@ export class Life {
     const now = this.#now
     this.#now = undefined
     if (now === undefined) return
-    const lostAt = now.stroke === 'works' ? (this.#leftAt ?? this.#request?.answer?.endedAt) : undefined
+    const lostAt = now.stroke === 'works' ? (this.#left?.at ?? this.#request?.answer?.endedAt) : undefined
     const lost = lostAt !== undefined && lostAt < at ? { lostFrom: this.told.time(lostAt) } : {}
     const note = now.note === undefined ? {} : { note: now.note }
     const quiet = now.stroke === 'waits' || now.stroke === 'idle'
@@ -86,14 +94,18 @@ export class Life {
 
   #does(at: number, step: string, says: string): void {
     if (this.#now?.stroke !== 'works' || this.#now.labels.length > 0) this.#finish(at, { end: 'open', minor: true })
-    this.#begin(this.#now?.since ?? at, STROKES[step] ?? 'works', [`${says}${this.#afterBytes()}`, says, step])
+    this.#begin(this.#now?.since ?? at, STROKES[step] ?? 'works', [
+      `${says}${this.#sentBytes(' after ', '')}`,
+      says,
+      step
+    ])
   }
 
-  /** What has gone out so far, told where the next deed begins. */
-  #afterBytes(): string {
+  /** How much has gone out since it was told last. */
+  #sentBytes(before: string, after: string): string {
     const sent = this.#sent
     this.#sent = 0
-    return sent > 0 ? ` after ${sent} bytes` : ''
+    return sent > 0 ? `${before}${sent} bytes${after}` : ''
   }
 
   #planned(scan: string, removed: number): void {
@@ -105,24 +117,19 @@ export class Life {
     const took = formatDuration(this.told.time(at) - this.told.time(this.#request?.at ?? at))
     const outcome = `${status}${taken ? '' : ' for nobody'}`
     this.#finish(at, { outcomes: [`${outcome} after ${took}`, outcome], tone: taken ? 'good' : 'warn' })
-    this.#begin(at, 'idle', ['kept open'])
+    if (this.#left === undefined) this.#begin(at, 'idle', ['kept open'])
     this.#request = undefined
     this.#sent = 0
   }
 
   #closed(at: number, by: 'upstream' | 'gateway', how: 'fin' | 'rst'): void {
     const sign = how === 'fin' ? 'FIN' : 'RST'
-    const sent = this.#sent > 0 ? `${this.#sent} bytes, then ` : ''
     if (by === 'upstream') {
-      const outcome = `${this.#unread ? 'request left unread, ' : ''}${sent}${sign}`
+      const outcome = `${this.#unread ? 'request left unread, ' : ''}${this.#sentBytes('', ', then ')}${sign}`
       this.#finish(at, { end: 'broken', outcomes: [outcome, sign], tone: 'bad', minor: false })
-    } else if (this.#now?.stroke === 'works') {
-      this.#leftAt = at
-      return
-    } else if (this.#now?.stroke !== 'idle') {
-      this.#finish(at, { outcomes: [`${sent}the gateway left (${sign})`], tone: 'dim', minor: false })
-    }
-    this.#now = undefined
+    } else if (this.#now?.stroke === 'works') this.#left = { at, sign }
+    else if (this.#now?.stroke === 'idle') this.#now = undefined
+    else this.#leave(at, sign)
   }
 
   /** The client's request that this is: the same words, still waited for if possible. */

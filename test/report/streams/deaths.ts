@@ -37,7 +37,7 @@ export const refused: Event[] = run(
       check('error', 'connection_refused', { request: 'GET /' }),
       check('upstream', 'requests 0')
     ],
-    retry: [advice('GET /', 'yes', 'Nothing of it reached the upstream.')]
+    retry: [advice('GET /', 'yes', 'nothing of it reached the upstream')]
   })
 )
 
@@ -81,7 +81,7 @@ export const crash: Event[] = run(
       advice(
         'POST /orders',
         'no',
-        'Nobody knows how far it came before the process died: look first whether the order is there.'
+        'nobody knows how far it came before the process died: look first whether the order is there'
       )
     ]
   })
@@ -126,7 +126,7 @@ export const truncatedBody: Event[] = run(
       check('status', '200', { request: 'GET /file' }),
       check('complete', 'a visible cut', { request: 'GET /file', found: 'cut: FIN before the announced end' })
     ],
-    retry: [advice('GET /file', 'yes', 'GET changes nothing.')]
+    retry: [advice('GET /file', 'yes', 'asking twice does no harm')]
   })
 )
 
@@ -190,8 +190,8 @@ export const keepaliveRacePost: Event[] = run(
       check('upstream', 'requests 1, connections 1, unread 1')
     ],
     retry: [
-      advice(FIRST, 'yes', 'GET changes nothing.'),
-      advice(SECOND, 'no', 'The gateway cannot know whether it was read. Here it was not; next time it may have been.')
+      advice(FIRST, 'yes', 'asking twice does no harm'),
+      advice(SECOND, 'no', 'here it was never read, but neither client nor gateway can know')
     ]
   })
 )

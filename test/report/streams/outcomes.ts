@@ -46,7 +46,7 @@ export const failing: Event[] = run(
       check('status', '502', { request: 'GET /', ok: false, found: 'no status, bytes that are no HTTP' }),
       check('error', 'http_protocol_error', { request: 'GET /', found: 'not visible' })
     ],
-    retry: [advice('GET /', 'later', 'It would get the same bytes again.')]
+    retry: [advice('GET /', 'later', 'it would get the same bytes again')]
   })
 )
 
@@ -61,7 +61,7 @@ export const differing: Event[] = run(
         recorded: 'nginx takes bytes without a status line for HTTP/0.9 and passes them on'
       })
     ],
-    retry: [advice('GET /', 'later', 'It would get the same bytes again.')]
+    retry: [advice('GET /', 'later', 'it would get the same bytes again')]
   })
 )
 
@@ -131,8 +131,8 @@ export const many: Event[] = run(
   verdict('pass', {
     checks: [check('status', '200', { request: SLOW }), check('status', '504', { request: FAST })],
     retry: [
-      ...[0, 1, 2, 3].map(() => advice(SLOW, 'yes', 'GET changes nothing.')),
-      advice(FAST, 'later', 'It was never looked at.')
+      ...[0, 1, 2, 3].map(() => advice(SLOW, 'yes', 'asking twice does no harm')),
+      advice(FAST, 'later', 'it was never looked at')
     ]
   })
 )

@@ -66,7 +66,7 @@ export const slowDb: Event[] = run(
       check('error', 'connection_read_timeout', { request: REPORT }),
       check('upstream', 'requests 1, completed yes')
     ],
-    retry: [advice(REPORT, 'later', 'It was not answered in time, and it ran to its end all the same.')]
+    retry: [advice(REPORT, 'later', 'asking twice does no harm, but it ran to its end all the same')]
   })
 )
 
@@ -100,7 +100,7 @@ export const slowDbWithIndex: Event[] = run(
   ],
   verdict('pass', {
     checks: [check('status', '200', { request: REPORT }), check('scan', 'Index Scan')],
-    retry: [advice(REPORT, 'yes', 'It was answered.')]
+    retry: [advice(REPORT, 'yes', 'it was answered')]
   })
 )
 
@@ -134,7 +134,7 @@ export const connectTimeout: Event[] = run(
   ],
   verdict('pass', {
     checks: [check('status', '504', { request: 'GET /' }), check('upstream', 'requests 0, connections 0')],
-    retry: [advice('GET /', 'yes', 'Nothing of it reached the upstream.')]
+    retry: [advice('GET /', 'yes', 'nothing of it reached the upstream')]
   })
 )
 
@@ -177,6 +177,6 @@ export const stalledBody: Event[] = run(
       check('status', '200', { request: 'GET /file' }),
       check('complete', 'a visible cut', { request: 'GET /file', found: 'cut: FIN before the announced end' })
     ],
-    retry: [advice('GET /file', 'yes', 'GET changes nothing.')]
+    retry: [advice('GET /file', 'yes', 'asking twice does no harm')]
   })
 )
