@@ -118,11 +118,11 @@ export class UpstreamCall implements Call, Occupant, Reader, SenderEvents {
     if (ending instanceof Failure) this.#fail(ending)
     else if (ending === 'closed' && this.#parser.endsWithConnection) this.#parser.finish()
     else if (this.#mayRetry()) this.#retry()
-    else this.#fail(brokenConnection(ending, this.#parser, this.#sender?.isThrough ?? false))
+    else this.#fail(brokenConnection(ending, this.#parser, this.#sender?.isSent ?? false))
   }
 
   interim(status: number, fields: Fields): void {
-    if (status === 100 && this.#sender?.isThrough === false) this.#clock.ignoreSilence()
+    if (status === 100 && this.#sender?.isSent === false) this.#clock.ignoreSilence()
     this.#listener.interim(status, fields)
   }
 
@@ -130,7 +130,7 @@ export class UpstreamCall implements Call, Occupant, Reader, SenderEvents {
     const now = performance.now()
     this.timings.head = now - this.#began
     this.#clock.headIsDone = true
-    if (head.status >= 300 && this.#sender?.isThrough === false) this.#stopSending(now)
+    if (head.status >= 300 && this.#sender?.isSent === false) this.#stopSending(now)
     this.#listener.head(head)
   }
 
@@ -143,7 +143,7 @@ export class UpstreamCall implements Call, Occupant, Reader, SenderEvents {
   end(trailers: Fields): void {
     this.timings.end = performance.now() - this.#began
     const { pool, timeouts } = this.#terms
-    const isClean = this.#sender?.isThrough === true && !this.#parser.surplus
+    const isClean = this.#sender?.isSent === true && !this.#parser.surplus
     this.#conclude()
     pool.keep(this.#connection, isClean ? Math.min(this.#parser.patience, timeouts.keepalive) : 0)
     this.#listener.end(trailers)
@@ -152,7 +152,7 @@ export class UpstreamCall implements Call, Occupant, Reader, SenderEvents {
   #send(): void {
     const { link } = this.#connection
     if (link === undefined) return
-    this.#sender = new Sender(link.socket, this.#outgoing, this)
+    this.#sender = new Sender(link, this.#outgoing, this)
     this.#sender.start(requestHead(this.#outgoing, this.#terms.timeouts.keepalive === 0))
   }
 

@@ -36,8 +36,6 @@ export class Deadline {
     clearTimeout(this.#timer)
     this.#wakes = due
     this.#timer = setTimeout(() => this.#look(), Math.max(1, Math.ceil(due - now)))
-    // An idle client must not keep a process alive; a busy one is kept alive by its sockets.
-    this.#timer.unref()
   }
 
   #look(): void {

@@ -8,6 +8,8 @@ export type Ending = 'closed' | 'reset' | 'cut without close_notify'
 /** A connection that stands. */
 export interface Link {
   readonly socket: Socket
+  /** Whether the kernel has taken all that was written. */
+  isFlushed(): boolean
   /** Says after 'end' what kind of end that was. */
   judgeEnd(tell: (ending: Ending) => void): void
 }
@@ -18,6 +20,7 @@ const NOTHING = Buffer.alloc(0)
 export function plainLink(socket: Socket): Link {
   return {
     socket,
+    isFlushed: () => socket.writableLength === 0,
     // When data and RST arrive together, Node tells the RST as an end like any other (libuv stops at the hang-up after a short read).
     // Writing nothing sends nothing, but the kernel then says what it knows.
     judgeEnd: tell => {
@@ -31,6 +34,8 @@ export function tlsLink(socket: TLSSocket, wire: Wire): Link {
   const wasNotified = watchForCloseNotify(socket, wire)
   return {
     socket,
+    // Over a stream of JavaScript, Node says a round of the event loop late that a write is through; an answer may be here before.
+    isFlushed: () => wire.isFlushed,
     judgeEnd: tell => tell(wasNotified() ? 'closed' : 'cut without close_notify')
   }
 }

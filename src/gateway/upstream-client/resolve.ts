@@ -22,13 +22,14 @@ const RCODES: Readonly<Record<string, string>> = {
 /** The addresses to call for a host, in the order in which to try them. */
 export function resolveHost(host: string, lookup: Lookup = systemLookup): Promise<readonly string[] | Failure> {
   if (isIP(host) !== 0) return Promise.resolve([host])
-  return new Promise(resolve => {
+  const asked = new Promise<readonly string[] | Failure>(resolve => {
     lookup(host, { all: true }, (error, found) => {
       if (error !== null) return resolve(dnsFailure(host, error))
       const addresses = typeof found === 'string' ? [found] : found.map(({ address }) => address)
       resolve(addresses.length > 0 ? addresses : dnsFailure(host, { code: 'ENODATA' }))
     })
   })
+  return asked.catch(error => dnsFailure(host, error))
 }
 
 function dnsFailure(host: string, { code = 'unknown' }: { code?: string | undefined }): Failure {

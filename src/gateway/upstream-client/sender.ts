@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import type { Outgoing } from '../exchange.js'
+import type { Link } from './link.js'
 import { lastChunk } from './request-head.js'
 
 /** What is told while a request is being sent. */
@@ -26,7 +27,8 @@ const CRLF = Buffer.from('\r\n')
 export class Sender {
   /** How many bytes of the body have been read. */
   read = 0
-  isThrough = false
+  #isThrough = false
+  readonly #link: Link
   readonly #socket: Socket
   readonly #outgoing: Outgoing
   readonly #events: SenderEvents
@@ -36,11 +38,17 @@ export class Sender {
   #isStopped = false
   #stuckSince = NEVER
 
-  constructor(socket: Socket, outgoing: Outgoing, events: SenderEvents) {
-    this.#socket = socket
+  constructor(link: Link, outgoing: Outgoing, events: SenderEvents) {
+    this.#link = link
+    this.#socket = link.socket
     this.#outgoing = outgoing
     this.#events = events
     this.#bodyHasEnded = outgoing.body === null
+  }
+
+  /** Whether the whole request has gone out; `through` may be told a little later. */
+  get isSent(): boolean {
+    return this.#bodyHasEnded && this.#pieces.length === 0 && this.#link.isFlushed()
   }
 
   start(head: string): void {
@@ -114,7 +122,7 @@ export class Sender {
 
   /** Failing writes tell nothing here: the connection's own end does, when all has been read that came before it. */
   readonly #onTaken = (error?: Error | null): void => {
-    if (error || this.isThrough) return
+    if (error || this.#isThrough) return
     this.#stuck(NEVER)
     this.#settle()
   }
@@ -159,8 +167,8 @@ export class Sender {
   }
 
   #awaitNothing(): void {
-    if (this.isThrough) return
-    this.isThrough = true
+    if (this.#isThrough) return
+    this.#isThrough = true
     this.#events.through()
   }
 

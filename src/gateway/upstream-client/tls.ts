@@ -1,5 +1,7 @@
+import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
+import { Trouble } from '../../core/errors.js'
 import { Failure } from '../failures.js'
 import { handshakeFailure } from './connect-failure.js'
 import type { Wire } from './wire.js'
@@ -19,10 +21,20 @@ export interface TlsTrust {
   readonly rejectUnauthorized: boolean
 }
 
-/** Reads the TLS options; throws what OpenSSL says when the authorities cannot be read. */
-export function readTlsOptions({ ca, servername, rejectUnauthorized = true }: TlsOptions): TlsTrust {
-  const context = createSecureContext(ca === undefined ? {} : { ca: [ca].flat() })
+/** Reads the TLS options; an authority that cannot be read is told here, since OpenSSL would pass over it in silence. */
+export function readTlsOptions({ ca = [], servername, rejectUnauthorized = true }: TlsOptions): TlsTrust {
+  const authorities = [ca].flat()
+  authorities.forEach(requireCertificate)
+  const context = createSecureContext(authorities.length === 0 ? {} : { ca: authorities })
   return { context, servername, rejectUnauthorized }
+}
+
+function requireCertificate(authority: string | Buffer): void {
+  try {
+    new X509Certificate(authority)
+  } catch (cause) {
+    throw new Trouble('usage', 'the authority for the upstream is not a certificate in PEM', undefined, { cause })
+  }
 }
 
 /** A TLS connection over the wire, its handshake not done yet. */

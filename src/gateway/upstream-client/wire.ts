@@ -25,6 +25,11 @@ export class Wire extends Duplex {
     raw.on('close', () => this.destroy())
   }
 
+  /** Whether the kernel has taken all that TLS made of what was written. */
+  get isFlushed(): boolean {
+    return this.#raw.writableLength === 0
+  }
+
   #arrived(chunk: Buffer): void {
     this.firstBytes ??= chunk
     if (!this.push(chunk)) this.#raw.pause()
