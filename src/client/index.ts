@@ -1,2 +1,2 @@
-export { type ClientContext, playClient } from './client.js'
+export { playClient } from './client.js'
 export type { Address } from './connection.js'

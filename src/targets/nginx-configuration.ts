@@ -16,6 +16,9 @@ const ACCESS_FACTS = {
   end: '$request_time'
 }
 
+/** The host name under which nginx answers by itself, and logs nothing: so one learns that its worker is up. */
+export const READY_NAME = 'ready.test'
+
 /** A line of the access log. */
 export type AccessFacts = Readonly<Record<keyof typeof ACCESS_FACTS, string>>
 
@@ -49,6 +52,13 @@ ${TEMPORARY_PATHS}
       proxy_set_header Connection "";
       proxy_set_header Host $http_host;${timeouts(plan.limits)}
     }
+  }
+  server {
+    # Asked once by the testbed, to see that the worker is up.
+    listen ${address(plan.host, port)};
+    server_name ${READY_NAME};
+    access_log off;
+    return 204;
   }
 }
 `

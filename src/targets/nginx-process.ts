@@ -1,7 +1,8 @@
+import { get } from 'node:http'
 import { Trouble } from '../core/errors.js'
 import type { Witness } from '../core/events.js'
 import type { GatewayPlan, RunningGateway } from '../core/target.js'
-import { LOG_FILE, nginxConfiguration, UNSAID_BY_NGINX } from './nginx-configuration.js'
+import { LOG_FILE, nginxConfiguration, READY_NAME, UNSAID_BY_NGINX } from './nginx-configuration.js'
 import { readNginxLog, requestsIn } from './nginx-log.js'
 import { type ProgramInFolder, programInFolder } from './program-in-folder.js'
 
@@ -27,15 +28,26 @@ export async function startNginx(
     log: LOG_FILE
   })
   await nginx.log.until(lines => listens(lines) || portBusy(lines), START_LIMIT)
-  if (listens(nginx.log.all)) return running(nginx, plan, port, configuration, witness)
+  if (listens(nginx.log.all) && (await answers(plan.host, port))) {
+    return running(nginx, plan, port, configuration, witness)
+  }
   await nginx[Symbol.asyncDispose]()
   if (portBusy(nginx.log.all)) return 'port-busy'
   throw new Trouble('start-failed', `${program} did not start: ${complaint(nginx.process.said())}`)
 }
 
-/** Its sockets are open before its worker is. Asking the port itself would leave a line in the log. */
+/** Its sockets are open; not earlier may the port be asked, since somebody else could have taken it. */
 function listens(lines: readonly string[]): boolean {
   return lines.some(line => line.includes(': start worker process '))
+}
+
+/** Its worker is up: a request that had to wait for that would seem to be answered late. */
+function answers(host: string, port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const question = get({ host, port, headers: { host: READY_NAME }, agent: false, timeout: START_LIMIT })
+    question.once('response', answer => answer.resume().once('close', () => resolve(true)))
+    question.once('timeout', () => question.destroy()).once('error', () => resolve(false))
+  })
 }
 
 /** nginx itself would try the same port again for two and a half seconds. */
