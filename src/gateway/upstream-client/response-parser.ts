@@ -59,7 +59,7 @@ export class ResponseParser {
   }
 
   get bodySoFar(): FailureFacts<'closed-in-body'> {
-    return { got: this.#bodyBytes, missing: missingPart(this.#framing) }
+    return { got: this.#bodyBytes, announced: announcement(this.#framing) }
   }
 
   /** Reads what has arrived; returns what it had to refuse. */
@@ -150,7 +150,7 @@ export class ResponseParser {
   }
 }
 
-function missingPart(framing: ResponseHead['framing']): string {
-  if (typeof framing === 'object') return `of ${framing.length}`
-  return framing === 'chunked' ? 'before the last chunk' : 'which only a clean end completes'
+function announcement(framing: ResponseHead['framing']): FailureFacts<'closed-in-body'>['announced'] {
+  if (typeof framing === 'object') return framing.length
+  return framing === 'chunked' ? 'chunks' : 'until the end'
 }

@@ -43,17 +43,17 @@ t.test('read: silence before any byte', async t => {
 
 t.test('read: silence after half a head', async t => {
   const told = await under({ read: 150 }, socket => socket.write('HTTP/1.1 200 OK\r\nX-A: b'))
-  fired(t, told, 150, 'no-head', 'read timeout after 150 ms after 23 bytes of the head')
+  fired(t, told, 150, 'no-head', 'read timeout after 150 ms, after 23 bytes of the head')
 })
 
 t.test('read: silence after an interim answer', async t => {
   const told = await under({ read: 150 }, socket => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'))
-  fired(t, told, 150, 'no-head', /after 1 interim answer/)
+  fired(t, told, 150, 'no-head', /, after an interim answer only/)
 })
 
 t.test('read: silence in the body', async t => {
   const told = await under({ read: 150 }, socket => socket.write(`${HEAD}four`))
-  fired(t, told, 150, 'stalled-body', 'read timeout after 150 ms after 4 bytes of the body, of 100')
+  fired(t, told, 150, 'stalled-body', 'read timeout after 150 ms, after 4 of 100 bytes of the body')
   t.match(told.failure, { type: 'connection_read_timeout', phase: 'body' })
 })
 
@@ -88,7 +88,7 @@ t.test('total: a trickle in the body cannot stretch it', async t => {
     socket.write(HEAD)
     drip(socket, 'x', 20)
   })
-  fired(t, told, 250, 'late-body', /^total timeout after 250 ms, after \d+ bytes of the body, of 100$/)
+  fired(t, told, 250, 'late-body', /^total timeout after 250 ms, after \d+ of 100 bytes of the body$/)
   t.match(told.failure, { type: 'http_response_timeout', status: 504, phase: 'body' })
 })
 
@@ -186,7 +186,7 @@ t.test('100 Continue, then silence', async t => {
     socket => socket.write('HTTP/1.1 100 Continue\r\n\r\n'),
     request({ method: 'POST', body, bodyLength: 5, expectsContinue: true })
   )
-  fired(t, told, 150, 'no-head', /after 1 interim answer/)
+  fired(t, told, 150, 'no-head', /, after an interim answer only/)
 })
 
 /** An upstream in a thread of its own, so that it goes on while this one is blocked. */

@@ -31,28 +31,28 @@ const ENDINGS = [
     'HTTP/1.1 100 Continue\r\n\r\n',
     end,
     'closed-before-head',
-    'connection closed (FIN) after 1 interim answers and no final one'
+    'connection closed (FIN) after an interim answer only'
   ],
   [
     'FIN in a body with length',
     `${WITH_LENGTH}four`,
     end,
     'closed-in-body',
-    'connection closed (FIN) after 4 bytes of the body, of 10'
+    'connection closed (FIN) after 4 of 10 bytes of the body'
   ],
   [
     'FIN right behind the head',
     WITH_LENGTH,
     end,
     'closed-in-body',
-    'connection closed (FIN) after 0 bytes of the body, of 10'
+    'connection closed (FIN) after 0 of 10 bytes of the body'
   ],
   [
     'RST in a body without length',
     `${WITHOUT_LENGTH}four`,
     reset,
     'reset-in-body',
-    'connection reset (RST) after 4 bytes of the body, which only a clean end completes'
+    'connection reset (RST) after 4 bytes of the body, whose length nobody knows'
   ]
 ] as const
 
