@@ -31,14 +31,19 @@ function inWords(entry: LogEntry, page: Page): Line[] {
 }
 
 function detailsOf({ phase, error, attempts, upstream, flag, timings }: LogEntry): string[] {
-  const times = Object.entries(timings ?? {}).map(([name, took]) => [name, formatDuration(took).replace(' ', '')])
-  const all = [
+  const all: readonly (readonly [string, string | number | undefined])[] = [
     ['phase', phase],
     ['error', error],
     ['flag', flag],
-    ...times,
+    ['connect', written(timings?.connect)],
+    ['head', written(timings?.head)],
+    ['end', written(timings?.end)],
     ['attempts', attempts],
     ['upstream', upstream]
   ]
   return all.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [`${name}=${value}`]))
+}
+
+function written(milliseconds: number | undefined): string | undefined {
+  return milliseconds === undefined ? undefined : formatDuration(milliseconds).replace(' ', '')
 }

@@ -28,7 +28,8 @@ function legend(lanes: readonly Lane[], scale: Scale, signs: Glyphs): Line[] {
   )
     .filter(([stroke]) => stretches.some(each => each.stroke === stroke))
     .map(([stroke, meaning]) => `${signs[stroke].repeat(2)} ${meaning}`)
-  if (stretches.some(each => each.lostFrom !== undefined)) entries.push(`${signs.lost.repeat(2)} works for nobody`)
+  const lost = stretches.some(each => scale.column(each.lostFrom ?? each.to) < scale.column(each.to))
+  if (lost) entries.push(`${signs.lost.repeat(2)} works for nobody`)
   const items = entries.map(entry => line(entry, 'dim'))
   return flow(items, scale.columns)
 }

@@ -4,6 +4,7 @@ import { type Line, line, type Tone } from '../layout/line.js'
 import { wrap } from '../layout/wrap.js'
 import type { Lane, Stretch, Stroke } from './lane.js'
 import type { Scale } from './scale.js'
+import { seenStretches } from './seen.js'
 import { Sheet } from './sheet.js'
 
 const TONES: Readonly<Record<Stroke, Tone>> = {
@@ -24,7 +25,7 @@ interface Note {
 export function drawLane(lane: Lane, scale: Scale, signs: Glyphs): Line[] {
   if (lane.stretches.length === 0) return wrap(line(lane.remark, 'warn'), scale.columns)
   const sheet = new Sheet(scale.columns)
-  const shown = lane.stretches.filter(each => each.minor !== true || scale.column(each.to) > scale.column(each.from))
+  const shown = seenStretches(lane.stretches, scale)
   for (const each of shown) drawBar(sheet, each, scale, signs)
   const notes = shown.flatMap(each => drawTexts(sheet, each, scale))
   drawNotes(sheet, notes, signs)
@@ -76,7 +77,7 @@ function putBeside(sheet: Sheet, texts: readonly string[], from: number, to: num
   )
   if (behind !== undefined) sheet.put(0, to + 2, behind, tone)
   if (behind !== undefined) return true
-  const before = texts.find(text => sheet.free(0, from - text.length - 3, from - 1))
+  const before = texts.slice(0, 1).find(text => sheet.free(0, from - text.length - 3, from - 1))
   if (before !== undefined) sheet.put(0, from - before.length - 1, before, tone)
   return before !== undefined
 }

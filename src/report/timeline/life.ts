@@ -15,6 +15,8 @@ interface Now {
   readonly stroke: Stroke
   readonly labels: readonly string[]
   readonly note?: string
+  /** Nothing is known of it but the request. */
+  readonly bare?: boolean
 }
 
 /** Follows one connection of the upstream from accepting to its end, and notes its stretches. */
@@ -72,12 +74,12 @@ export class Life {
     const lostAt = now.stroke === 'works' ? (this.#left?.at ?? this.#request?.answer?.endedAt) : undefined
     const lost = lostAt !== undefined && lostAt < at ? { lostFrom: this.told.time(lostAt) } : {}
     const note = now.note === undefined ? {} : { note: now.note }
-    const quiet = now.stroke === 'waits' || now.stroke === 'idle'
+    const minor = now.stroke === 'waits' || now.stroke === 'idle'
     this.#stretches.push(
       stretch(this.told.time(now.since), this.told.time(at), now.stroke, {
         labels: now.labels,
-        minor: quiet,
-        quiet,
+        minor,
+        quiet: minor || now.bare === true,
         ...note,
         ...lost,
         ...rest
@@ -89,11 +91,11 @@ export class Life {
     this.#finish(at, {})
     this.#request = { at, answer: this.#answerTo(method, target, at) }
     this.#sent = 0
-    this.#begin(at, 'works', [])
+    this.#now = { since: at, stroke: 'works', labels: [`${method} ${target}`, method], bare: true }
   }
 
   #does(at: number, step: string, says: string): void {
-    if (this.#now?.stroke !== 'works' || this.#now.labels.length > 0) this.#finish(at, { end: 'open', minor: true })
+    if (this.#now?.bare !== true) this.#finish(at, { end: 'open', minor: true })
     this.#begin(this.#now?.since ?? at, STROKES[step] ?? 'works', [
       `${says}${this.#sentBytes(' after ', '')}`,
       says,

@@ -49,6 +49,13 @@ t.test('what is too short to be seen and of no weight is left out', async t => {
   t.same(drawn([stretch(0, 0, 'waits', { minor: true, labels: ['connects'] }), stretch(0, 4, 'works')]), ['├━━━┤'])
 })
 
+t.test('what is left out falls to its neighbour', async t => {
+  const short = stretch(0, 1, 'waits', { minor: true, end: 'open', labels: ['connects'] })
+  t.same(drawn([short, stretch(1, 6, 'works')]), ['├━━━━━┤'])
+  const end = stretch(5, 6, 'passes', { minor: true })
+  t.same(drawn([stretch(0, 5, 'waits', { end: 'open' }), end]), ['├╌╌╌╌╌┤'])
+})
+
 t.test('a lane in which nothing happened says so', async t => {
   t.same(drawn([]), ['nothing'])
 })
