@@ -1,50 +1,76 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-// `npm test`: lint, then every test, then one line of counts. Type errors have stopped it before: this file is compiled too.
+// `npm test`: lint, unused code, then every test, then one line of counts. Type errors have stopped it before: this file is compiled too.
 // GATECRASH_SKIP=forbidden makes every skipped test a failure, as CI does where all programs are installed.
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const OUTPUT = '.tap/gatecrash.tap'
+const SKIPPED = /^ *ok \d+ - (.*?) # SKIP (.*)$/
+const COUNTS = /^# \{ total: \d+(?:, pass: (\d+))?(?:, fail: (\d+))?(?:, todo: \d+)?(?:, skip: (\d+))? \}$/
 
-process.exitCode = main()
-
-function main(): number {
-  step('lint', ['biome', 'check', '--error-on-warnings', '.'])
-  step('unused code', ['knip'])
-  mkdirSync(`${ROOT}.tap`, { recursive: true })
-  const status = call(['tap', '--reporter=terse', `--output-file=${OUTPUT}`, ...process.argv.slice(2)])
-  return tell(readFileSync(`${ROOT}${OUTPUT}`, 'utf8'), status)
+interface Told {
+  passed: number
+  failed: number
+  skipped: string[]
 }
 
-function step(name: string, command: readonly string[]): void {
-  process.stdout.write(`# ${name}\n`)
-  const status = call(command)
-  if (status === 0) return
-  process.stdout.write(`\n${name} failed: ${command.join(' ')}\n0 passed, 1 failed\n`)
-  process.exit(1)
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(files: readonly string[]): Promise<number> {
+  if (!check('lint', ['biome', 'check', '--error-on-warnings', '.'])) return 1
+  if (!check('unused code', ['knip'])) return 1
+  console.log('# tests')
+  return close(await runTests(files))
 }
 
-function call([program = '', ...args]: readonly string[]): number {
-  const found = spawnSync(`${ROOT}node_modules/.bin/${program}`, args, { cwd: ROOT, stdio: 'inherit' })
-  return found.status ?? 1
+function check(name: string, [program = '', ...args]: readonly string[]): boolean {
+  console.log(`# ${name}`)
+  const { status } = spawnSync(binary(program), args, { cwd: ROOT, stdio: 'inherit' })
+  if (status !== 0) console.log(`\n${name} failed: ${program} ${args.join(' ')}\n0 passed, 1 failed`)
+  return status === 0
 }
 
-/** Counts what tap wrote, names what was skipped, and closes with one line. */
-function tell(output: string, status: number): number {
-  const counts = /^# \{ total: \d+(?:, pass: (\d+))?(?:, fail: (\d+))?(?:, todo: \d+)?(?:, skip: (\d+))? \}$/m.exec(
-    output
-  )
-  const [passed = 0, failed = 0, skipped = 0] = (counts ?? []).slice(1).map(count => Number(count ?? 0))
-  const reasons = [...output.matchAll(/^ *ok \d+ - (.*?) # SKIP (.*)$/gm)]
-  if (reasons.length > 0)
-    process.stdout.write(`\nskipped:\n${reasons.map(([, name, why]) => `  ${name}: ${why}\n`).join('')}`)
-  const forbidden = process.env.GATECRASH_SKIP === 'forbidden' && skipped > 0
-  if (forbidden) process.stdout.write('\nskipping is forbidden here\n')
-  const broken = failed + (forbidden ? skipped : 0) + (status !== 0 && failed === 0 ? 1 : 0)
-  process.stdout.write(
-    `\n${passed} passed, ${broken} failed${skipped > 0 && !forbidden ? `, ${skipped} skipped` : ''}\n`
-  )
+/** Runs tap; a file that passes is one line, one that fails is told whole. */
+async function runTests(files: readonly string[]): Promise<Told & { status: number }> {
+  const tap = spawn(binary('tap'), ['--reporter=tap', ...files], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
+  const exit = once(tap, 'exit')
+  const told: Told = { passed: 0, failed: 0, skipped: [] }
+  let block: string[] = []
+  for await (const line of createInterface({ input: tap.stdout })) {
+    read(line, told)
+    block.push(line)
+    if (!/^(not )?ok /.test(line)) continue
+    console.log(
+      line.startsWith('not ok') ? block.join('\n') : line.replace('build/test/', '').replace(/\.test\.js/, '')
+    )
+    block = []
+  }
+  const [status] = await exit
+  return { ...told, status: status ?? 1 }
+}
+
+function read(line: string, told: Told): void {
+  const [, name, why] = SKIPPED.exec(line) ?? []
+  if (name !== undefined) told.skipped.push(`${name}: ${why}`)
+  const counts = COUNTS.exec(line)
+  if (counts === null) return
+  told.passed = Number(counts[1] ?? 0)
+  told.failed = Number(counts[2] ?? 0)
+}
+
+/** Names what was skipped, and closes with one line of counts. */
+function close({ passed, failed, skipped, status }: Told & { status: number }): number {
+  for (const line of skipped) console.log(`skipped  ${line}`)
+  const forbidden = process.env.GATECRASH_SKIP === 'forbidden' ? skipped.length : 0
+  if (forbidden > 0) console.log('skipping is forbidden here')
+  const broken = failed + forbidden || (status === 0 ? 0 : 1)
+  const rest = skipped.length - forbidden
+  console.log(`\n${passed} passed, ${broken} failed${rest > 0 ? `, ${rest} skipped` : ''}`)
   return broken > 0 ? 1 : 0
+}
+
+function binary(program: string): string {
+  return `${ROOT}node_modules/.bin/${program}`
 }

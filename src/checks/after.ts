@@ -23,7 +23,7 @@ export const after: Check<Duration> = {
 }
 
 /** Real milliseconds from the request until the client knew what had become of it. */
-export function waitedFor(answer: Answer): number {
+function waitedFor(answer: Answer): number {
   const known = answer.complete ? answer.firstByteAt : answer.endedAt
   return (known ?? answer.endedAt) - answer.sentAt
 }

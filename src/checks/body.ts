@@ -11,9 +11,15 @@ export const body: Check<{ readonly contains?: string; readonly lacks?: string }
     lacks: may(text(), 'A text that must not be in it, such as an internal address.')
   }),
   judge({ contains, lacks }, { answer }) {
-    const there = contains === undefined || answer.raw.includes(contains)
-    const gone = lacks === undefined || !answer.raw.includes(lacks)
-    const expected = [contains && `"${contains}"`, lacks && `no "${lacks}"`].filter(Boolean).join(' and ')
-    return { ok: there && gone, expected, found: there && gone ? 'so' : `${answer.bodySize} bytes without it` }
+    const wanted = [
+      ...(contains === undefined ? [] : [{ text: contains, there: true }]),
+      ...(lacks === undefined ? [] : [{ text: lacks, there: false }])
+    ]
+    const inWords = (text: string, there: boolean) => `${there ? '' : 'no '}"${text}"`
+    return {
+      ok: wanted.every(({ text, there }) => answer.raw.includes(text) === there),
+      expected: wanted.map(({ text, there }) => inWords(text, there)).join(', '),
+      found: wanted.map(({ text }) => inWords(text, answer.raw.includes(text))).join(', ')
+    }
   }
 }

@@ -18,6 +18,5 @@ export function checkNamed(name: string): Check | undefined {
   return CHECKS.find(check => check.name === name)
 }
 
-export { waitedFor } from './after.js'
 export { errorType } from './error.js'
 export { logOf, namedError } from './proxy-status.js'

@@ -12,6 +12,3 @@ export const limits = object('a map of limits', {
   total: may(duration(), 'From the request sent until the last byte of the answer. A trickle cannot stretch it.'),
   keepalive: may(duration(), 'How long an unused connection to the upstream is kept.')
 })
-
-/** The names of the limits, in the order of the way. */
-export const LIMITS = ['connect', 'read', 'write', 'head', 'total', 'keepalive'] as const

@@ -1,17 +1,27 @@
-import { scenarioSchema } from '../../scenario/index.js'
+import { Trouble } from '../../core/errors.js'
+import { expectationsSchema, scenarioSchema } from '../../scenario/index.js'
 import { type Command, EXIT } from '../command.js'
 import { parseFlags } from '../flags.js'
+
+const SCHEMAS = { scenario: scenarioSchema, expectations: expectationsSchema }
+
+function isKind(word: string): word is keyof typeof SCHEMAS {
+  return Object.hasOwn(SCHEMAS, word)
+}
 
 /** `gatecrash schema`: the JSON Schema of scenario files, for editors. */
 export const schema: Command = {
   name: 'schema',
-  usage: '',
-  says: 'Prints the JSON Schema of scenario files, from which editors complete and check.',
+  usage: '[scenario | expectations]',
+  says: 'Prints the JSON Schema of scenario files (or of expectations), from which editors complete and check.',
   flags: [],
   examples: [['gatecrash schema > scenario.schema.json', 'A copy beside your own scenarios.']],
   async perform(typed, { terminal }) {
-    parseFlags(typed, [], 'schema')
-    terminal.out.write(`${JSON.stringify(scenarioSchema(), null, 2)}\n`)
+    const { words } = parseFlags(typed, [], 'schema')
+    const [kind = 'scenario', more] = words
+    if (more !== undefined || !isKind(kind))
+      throw new Trouble('usage', `expected scenario or expectations, found "${words.join(' ')}"`)
+    terminal.out.write(`${JSON.stringify(SCHEMAS[kind](), null, 2)}\n`)
     return EXIT.fine
   }
 }
