@@ -15,6 +15,7 @@ import {
   type Shape,
   size,
   text,
+  titled,
   turned,
   whole,
   word
@@ -101,7 +102,7 @@ function complainMethod(node: Located, complain: Complain, found: string): Inval
   return INVALID
 }
 
-const request = either(short, long)
+const request = titled('request', either(short, long))
 const togetherWords = object('together: a list of requests', {
   together: may(list(request, 'a list of requests'), 'Requests that are sent at the same time.')
 })
@@ -131,7 +132,10 @@ const entry: Shape<ClientEntry> = {
     const read = node.kind === 'map' ? long.read(node, complain) : short.read(node, complain)
     return map(read, request => ({ kind: 'request', request }))
   },
-  schema: (): JsonSchema => ({ anyOf: [short, long, togetherWords, orderWords].map(shape => shape.schema()) })
+  schema: (): JsonSchema => ({
+    title: 'entry',
+    anyOf: [request, togetherWords, orderWords].map(shape => shape.schema())
+  })
 }
 
 function has(node: Located, words: readonly string[]): boolean {
@@ -152,5 +156,5 @@ export const client: Shape<readonly ClientEntry[]> = {
     if (node.kind === 'list') return entries.read(node, complain)
     return map(entry.read(node, complain), only => [only])
   },
-  schema: () => ({ anyOf: [entry.schema(), entries.schema()] })
+  schema: () => ({ title: 'client', anyOf: [entry.schema(), entries.schema()] })
 }

@@ -40,7 +40,7 @@ export const answerExpectation: Shape<Expectations> = {
     const value = status.shape.read(node, complain)
     return value === INVALID ? INVALID : { status: value }
   },
-  schema: () => ({ anyOf: [status.shape.schema(), ofAnswer.schema()] })
+  schema: () => ({ title: 'answer', anyOf: [status.shape.schema(), ofAnswer.schema()] })
 }
 
 const ofRun = object('a map of expectations, by word, or by request ("GET /health": 504)', {
@@ -55,6 +55,7 @@ export const expectation: Shape<Expected> = {
   fits: node => node.kind === 'map',
   read: readExpectation,
   schema: (): JsonSchema => ({
+    title: 'expectation',
     ...ofRun.schema(),
     patternProperties: { [LABEL.source]: answerExpectation.schema() }
   })

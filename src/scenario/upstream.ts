@@ -9,6 +9,7 @@ import {
   type Shape,
   tagged,
   text,
+  titled,
   turned,
   whole,
   word
@@ -16,10 +17,10 @@ import {
 import { STEPS } from '../steps/index.js'
 import { laterListening, signalDeeds } from './later-words.js'
 
-const step = tagged('a step', STEPS)
+const step = titled('step', tagged('a step', STEPS))
 
 /** The steps of a script, in the order of the wire. */
-export const script = list(step, 'a list of steps')
+export const script = titled('script', list(step, 'a list of steps'))
 
 const listening = either(word('open', 'refused', 'blackhole'), laterListening)
 
@@ -49,9 +50,12 @@ export const upstreamWords = object('an upstream: a list of steps, or a map', {
 export type UpstreamEntry = Read<typeof upstreamWords>
 
 /** One upstream: a plain list of steps, or the long form. */
-export const upstream: Shape<UpstreamEntry> = either(
-  turned(script, (steps): UpstreamEntry => ({ script: steps })),
-  upstreamWords
+export const upstream: Shape<UpstreamEntry> = titled(
+  'upstream',
+  either(
+    turned(script, (steps): UpstreamEntry => ({ script: steps })),
+    upstreamWords
+  )
 )
 
 /** Several upstreams, by name. */

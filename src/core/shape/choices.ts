@@ -43,3 +43,8 @@ export function turned<A, B>(
     schema: (): JsonSchema => shape.schema()
   }
 }
+
+/** The same shape with a name, under which the JSON Schema defines it once and refers to it everywhere else. */
+export function titled<T>(title: string, shape: Shape<T>): Shape<T> {
+  return { ...shape, schema: () => ({ title, ...shape.schema() }) }
+}

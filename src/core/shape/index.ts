@@ -1,4 +1,4 @@
-export { either, turned } from './choices.js'
+export { either, titled, turned } from './choices.js'
 export { type Field, type Fields, list, may, must, named, type ObjectShape, object } from './containers.js'
 export { duration, exactly, flag, pattern, scalar, size, text, whole, word, wordOf } from './scalars.js'
 export {
