@@ -63,7 +63,9 @@ function causeOf(error: ParserError): Cause {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return refusal(408, 'request_timeout', 'the request did not arrive in time')
     case 'HPE_INVALID_VERSION':
-      return refusal(505, 'bad_version', `the request is in no version of HTTP known here: ${why}`)
+      // Also the code for a line end that is none.
+      if (why !== 'Invalid HTTP version') break
+      return refusal(505, 'bad_version', 'the version of HTTP is not spoken here')
     case 'HPE_INVALID_METHOD':
       if (!isWellFormed(error)) break
       return refusal(501, 'unknown_method', 'the method of the request is not known here')

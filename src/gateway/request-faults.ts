@@ -6,7 +6,18 @@ const AUTHORITY = /^[A-Za-z0-9._~!$&'()*+;=%:[\]-]*$/
 
 /** Why a request must not be forwarded, beyond what Node's parser refuses already; undefined when it may. */
 export function faultOf(request: IncomingMessage, received: ReceivedFields): Cause | undefined {
-  return hostFault(request, received) ?? framingFault(request, received) ?? lastHop(request, received)
+  return (
+    versionFault(request) ??
+    hostFault(request, received) ??
+    framingFault(request, received) ??
+    lastHop(request, received)
+  )
+}
+
+/** Node's parser also takes HTTP/0.9 and a bare HTTP/2.0. */
+function versionFault({ httpVersion }: IncomingMessage): Cause | undefined {
+  if (httpVersion === '1.1' || httpVersion === '1.0') return undefined
+  return refusal(505, 'bad_version', `HTTP/${httpVersion} is not spoken here`)
 }
 
 function hostFault({ httpVersion }: IncomingMessage, { host, hosts }: ReceivedFields): Cause | undefined {

@@ -10,6 +10,7 @@ const ABSOLUTE = /^https?:\/\/([^/?#]*)(.*)$/is
 
 /** Brings a request-target into origin-form; path and query stay as they came, byte for byte (RFC 9112 §3.2). */
 export function toOriginForm(received: string, method: string): Target | Cause {
+  if (received.includes('#')) return refusal(400, 'bad_target', `the request-target ${quote(received)} has a fragment`)
   if (received.startsWith('/')) return { target: received }
   if (received === '*' && method === 'OPTIONS') return { target: received }
   const absolute = ABSOLUTE.exec(received)
