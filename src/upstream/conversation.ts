@@ -1,0 +1,116 @@
+import type { QueryName } from '../core/queries.js'
+import type { Connection, QueryOutcome, ReceivedRequest } from '../core/step.js'
+import type { Arrivals } from './arrivals.js'
+import type { UpstreamContext } from './context.js'
+import type { Leaving, Line } from './line.js'
+import { capped, type TakeNote } from './notes.js'
+import { pause } from './pause.js'
+import { unlessOver } from './script-end.js'
+
+/** One connection as the steps of a script see it: every deed is done for real, and noted. */
+export class Conversation implements Connection {
+  readonly over: AbortSignal
+  readonly #context: UpstreamContext
+  readonly #note: TakeNote
+  #leavesUnread = false
+
+  constructor(
+    readonly number: number,
+    readonly line: Line,
+    readonly arrivals: Arrivals,
+    context: UpstreamContext,
+    note: TakeNote
+  ) {
+    this.over = context.over
+    this.#context = context
+    this.#note = note
+  }
+
+  get request(): ReceivedRequest | undefined {
+    return this.arrivals.last
+  }
+
+  async receiveHead(): Promise<void> {
+    await this.arrivals.head()
+  }
+
+  receiveRequest(): Promise<void> {
+    return this.arrivals.whole()
+  }
+
+  receiveBytes(count: number): Promise<void> {
+    return this.arrivals.bytes(count)
+  }
+
+  async leaveUnread(): Promise<void> {
+    await this.arrivals.unread()
+    this.#leavesUnread = true
+  }
+
+  stopReading(): void {
+    this.line.inbox.stop()
+  }
+
+  wait(milliseconds: number): Promise<void> {
+    return pause(milliseconds, this.over)
+  }
+
+  hang(): Promise<void> {
+    return this.line.untilGone()
+  }
+
+  async send(bytes: Uint8Array): Promise<boolean> {
+    const taken = await this.line.send(bytes)
+    this.#note({ what: 'sent', connection: this.number, size: bytes.length, bytes: capped(bytes), taken })
+    return taken
+  }
+
+  async close(): Promise<void> {
+    if (this.#leavesUnread) return this.#closed('rst', await this.line.closeUnread())
+    this.#closed('fin', await this.line.close())
+  }
+
+  async halfClose(): Promise<void> {
+    this.#closed('fin', await this.line.finish())
+  }
+
+  async reset(): Promise<void> {
+    this.#closed('rst', await this.line.reset())
+  }
+
+  crash(signal: string): Promise<void> {
+    return unlessOver(this.#context.crash(signal), this.over)
+  }
+
+  async query(name: QueryName): Promise<QueryOutcome> {
+    const outcome = await unlessOver(this.#context.query(name), this.over)
+    this.#note({ what: 'query', ...this.#where(), outcome })
+    return outcome
+  }
+
+  mark(name: string): void {
+    this.#note({ what: 'mark', name })
+    this.#context.marks.set(name)
+  }
+
+  await(name: string): Promise<void> {
+    return this.#context.marks.wait(name, this.over)
+  }
+
+  answered(status: number, taken: boolean): void {
+    this.#note({ what: 'answered', ...this.#where(), status, taken })
+  }
+
+  /** A step of some length begins. */
+  begins(step: string, says: string): void {
+    this.#note({ what: 'step', ...this.#where(), step, says })
+  }
+
+  #closed(how: Leaving, byUs: boolean): void {
+    if (byUs) this.#note({ what: 'closed', connection: this.number, by: 'upstream', how })
+  }
+
+  #where(): { connection: number; request: number } {
+    return { connection: this.number, request: this.arrivals.number }
+  }
+}

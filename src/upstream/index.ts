@@ -1,0 +1,2 @@
+export type { RunningUpstream, UpstreamContext } from './context.js'
+export { startUpstream } from './upstream.js'

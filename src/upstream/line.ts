@@ -1,0 +1,133 @@
+import type { Socket } from 'node:net'
+import { now } from '../core/clock.js'
+import { Inbox } from './inbox.js'
+import { pause } from './pause.js'
+import { gatewaysEnd, HAS_SOCKET_TABLE, ourEnd } from './socket-table.js'
+
+/** How one side leaves a connection. */
+export type Leaving = 'fin' | 'rst'
+
+/** An RST that comes in one round of the gateway's event loop with data, or with the connection itself, can hide behind it. */
+const APART = 20
+
+/** How often the kernel is asked what no event can tell: that bytes have come or gone, and that somebody has left. */
+const LOOK = 2
+const LOOK_FOR_LEAVING = 10
+
+/** The wire between upstream and gateway: bytes in, bytes out, and the ways in which either side can end it. */
+export class Line {
+  readonly inbox: Inbox
+  readonly #socket: Socket
+  readonly #over: AbortSignal
+  readonly #gone = new AbortController()
+  /** The gateway has left, or the run is over. */
+  readonly #ended: AbortSignal
+  #quietSince = now()
+  #open = true
+
+  constructor(socket: Socket, readsAhead: boolean, over: AbortSignal, onLeft: (how: Leaving) => void) {
+    this.#socket = socket
+    this.#over = over
+    this.#ended = AbortSignal.any([over, this.#gone.signal])
+    this.inbox = new Inbox(socket, readsAhead)
+    this.#gone.signal.addEventListener('abort', () => {
+      this.inbox.end()
+      if (this.#open) onLeft(this.#gone.signal.reason as Leaving)
+    })
+    socket.on('end', () => this.#gone.abort('fin'))
+    socket.on('error', () => this.#gone.abort('rst'))
+    socket.on('close', () => this.#gone.abort('rst'))
+  }
+
+  /** Neither side has ended it. */
+  get open(): boolean {
+    return this.#open && !this.gone
+  }
+
+  /** The gateway has left, or the connection is no more. */
+  get gone(): boolean {
+    return this.#gone.signal.aborted
+  }
+
+  /** True when the bytes are with the kernel and the gateway is still there. */
+  async send(bytes: Uint8Array): Promise<boolean> {
+    if (!this.open) return false
+    const written = await new Promise<boolean>(resolve => this.#socket.write(bytes, error => resolve(!error)))
+    this.#quietSince = now()
+    return written && !this.gone
+  }
+
+  /** Waits until the gateway has left, or the run is over. */
+  async untilGone(): Promise<void> {
+    while (!this.#ended.aborted) {
+      await pause(LOOK_FOR_LEAVING, this.#ended)
+      if (HAS_SOCKET_TABLE && !this.inbox.reads && !this.#ended.aborted) await this.#lookForLeaving()
+    }
+  }
+
+  /** Waits until bytes lie in the kernel; false when the gateway left before. Where the kernel cannot be asked, until they are read. */
+  async untilUnread(): Promise<boolean> {
+    if (!HAS_SOCKET_TABLE) return this.inbox.size > 0 || this.inbox.more()
+    while (!this.#ended.aborted) {
+      const end = await ourEnd(this.#socket)
+      // A FIN counts as one byte.
+      if (end !== undefined && end.unread > (end.state === 'established' ? 0 : 1)) return true
+      if (end?.state !== 'established') this.#gone.abort(end === undefined ? 'rst' : 'fin')
+      else await pause(LOOK, this.#ended)
+    }
+    return false
+  }
+
+  /** Ends the sending direction. Like the other endings it is false when the gateway had left before. */
+  async finish(): Promise<boolean> {
+    if (!this.open) return false
+    this.#open = false
+    await new Promise<void>(resolve => this.#socket.end(resolve))
+    return true
+  }
+
+  /** Gives the connection back to the kernel, which sends FIN, or RST when something lies there unread. */
+  async close(): Promise<boolean> {
+    const byUs = this.open
+    this.#open = false
+    await this.#destroyed(() => this.#socket.destroy())
+    return byUs
+  }
+
+  /** The close of a connection with unread bytes. Where they could not be left in the kernel, the RST is ours. */
+  closeUnread(): Promise<boolean> {
+    return HAS_SOCKET_TABLE ? this.close() : this.reset()
+  }
+
+  /** RST, once the gateway has taken what was sent before. */
+  async reset(): Promise<boolean> {
+    await this.#taken()
+    await pause(this.#quietSince + APART - now(), this.#ended)
+    if (!this.open) return this.close()
+    this.#open = false
+    await this.#destroyed(() => this.#socket.resetAndDestroy())
+    return true
+  }
+
+  async #taken(): Promise<void> {
+    while (HAS_SOCKET_TABLE && this.open && !this.#over.aborted) {
+      const end = await gatewaysEnd(this.#socket)
+      if (end === undefined || end.unread === 0) return
+      await pause(LOOK, this.#ended)
+    }
+  }
+
+  /** While nothing is read no event tells of a leaving gateway, but its end of the connection does. */
+  async #lookForLeaving(): Promise<void> {
+    const end = await gatewaysEnd(this.#socket)
+    if (end?.state !== 'established') this.#gone.abort(end === undefined ? 'rst' : 'fin')
+  }
+
+  #destroyed(destroy: () => void): Promise<void> {
+    if (this.#socket.closed) return Promise.resolve()
+    return new Promise(resolve => {
+      this.#socket.once('close', () => resolve())
+      if (!this.#socket.destroyed) destroy()
+    })
+  }
+}

@@ -1,0 +1,6 @@
+/** A port that behaves as it was asked to until it is closed. */
+export interface Listening {
+  readonly port: number
+  /** Open connections must have been closed before. */
+  close(): Promise<void>
+}

@@ -1,0 +1,79 @@
+import type { Played } from '../core/duration.js'
+import type { Tagged } from '../core/shape/index.js'
+import type { Step } from '../core/step.js'
+import type { Script, UpstreamPlan } from '../core/upstream-plan.js'
+import type { Conversation } from './conversation.js'
+import { ScriptEnd } from './script-end.js'
+import type { Workers } from './workers.js'
+
+/** Everything that is needed to play connections. */
+export interface Repertoire {
+  readonly plan: UpstreamPlan
+  readonly steps: readonly Step[]
+  readonly workers: Workers
+  readonly speed: number
+}
+
+/** Plays the scripts of one connection until the gateway leaves, the upstream closes it, or the run is over. */
+export async function playConnection(conversation: Conversation, repertoire: Repertoire): Promise<void> {
+  try {
+    while (await playOnce(conversation, repertoire));
+    await conversation.arrivals.untilNoMore()
+  } catch (error) {
+    if (!(error instanceof ScriptEnd)) throw error
+  }
+}
+
+/** Plays one script; true when it is to start again with the next request. */
+async function playOnce(conversation: Conversation, repertoire: Repertoire): Promise<boolean> {
+  const { arrivals, line, over } = conversation
+  const before = arrivals.takings
+  const script = await nextScript(conversation, repertoire)
+  if (repertoire.workers.limited && receivesFirst(script, repertoire.steps)) await arrivals.untilAsked()
+  await repertoire.workers.work(() => playScript(script, conversation, repertoire))
+  return line.open && !over.aborted && arrivals.takings > before
+}
+
+async function nextScript(conversation: Conversation, { plan }: Repertoire): Promise<Script> {
+  const own = plan.connections[conversation.number]
+  if (own !== undefined || plan.when.length === 0) return own ?? plan.script
+  const { method, target } = await conversation.arrivals.headAhead()
+  const [path] = target.split('?')
+  const rule = plan.when.find(
+    when => [undefined, path].includes(when.path) && [undefined, method].includes(when.method)
+  )
+  return rule?.script ?? plan.script
+}
+
+/** With a script that starts otherwise, there is nothing to wait for. */
+function receivesFirst(script: Script, steps: readonly Step[]): boolean {
+  const [first] = script
+  if (first === undefined) return false
+  const { step, deed } = stepOf(first, steps)
+  return step.receives === true && step.leavesUnread?.(deed) !== true
+}
+
+async function playScript(script: Script, conversation: Conversation, { steps, speed }: Repertoire): Promise<void> {
+  for (const line of script) {
+    if (conversation.over.aborted) return
+    const { step, deed } = stepOf(line, steps)
+    const says = step.lasts?.(deed, speed)
+    if (says !== undefined) conversation.begins(step.name, says)
+    await step.play(conversation, deed)
+  }
+}
+
+function stepOf({ kind, value }: Tagged, steps: readonly Step[]): { step: Step; deed: Played<unknown> } {
+  const step = steps.find(known => known.name === kind)
+  if (step === undefined) throw new Error(`no step is called ${kind}`)
+  return { step, deed: value as Played<unknown> }
+}
+
+/** Whether a plan leaves requests unread somewhere, so that its upstream must never read ahead of its scripts. */
+export function leavesUnread(plan: UpstreamPlan, steps: readonly Step[]): boolean {
+  const scripts = [plan.script, ...plan.connections, ...plan.when.map(rule => rule.script)]
+  return scripts.flat().some(line => {
+    const { step, deed } = stepOf(line, steps)
+    return step.leavesUnread?.(deed) === true
+  })
+}

@@ -1,0 +1,28 @@
+/** A pool of workers: so many requests at a time, the others wait in the order of their coming. */
+export class Workers {
+  #free: number
+  readonly #queue: (() => void)[] = []
+
+  /** So many workers; 0 for any number. */
+  constructor(count: number) {
+    this.#free = count === 0 ? Number.POSITIVE_INFINITY : count
+  }
+
+  /** Whether a request may have to wait. */
+  get limited(): boolean {
+    return this.#free !== Number.POSITIVE_INFINITY
+  }
+
+  /** Does the work when a worker is free. */
+  async work<T>(deed: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1
+    else await new Promise<void>(resolve => this.#queue.push(resolve))
+    try {
+      return await deed()
+    } finally {
+      const next = this.#queue.shift()
+      if (next === undefined) this.#free += 1
+      else next()
+    }
+  }
+}
