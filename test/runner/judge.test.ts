@@ -1,0 +1,89 @@
+import t from 'tap'
+import { judge } from '../../src/runner/judge.js'
+import { answer, arrival, OURS, observation, planOf, THEIRS } from './seen.js'
+
+const plan = planOf(
+  'timeouts: { read: 1s }\nclient: GET /\nexpect: { status: 504, after: 1s, upstream: { requests: 1, completed: false } }'
+)
+
+t.test('all as expected is a pass, with every check told', async t => {
+  const { outcome, checks } = judge(plan, observation([answer()]), OURS)
+  t.equal(outcome, 'pass')
+  t.same(
+    checks.map(check => check.name),
+    ['status', 'error', 'after', 'upstream']
+  )
+})
+
+t.test('another status is a failure that says what was found', async t => {
+  const { outcome, checks } = judge(plan, observation([answer({ status: 200, fields: [] })]), OURS)
+  t.equal(outcome, 'fail')
+  t.match(checks[0], { name: 'status', ok: false, expected: '504', found: '200' })
+  t.match(checks[1], { name: 'error', ok: false, found: 'none' })
+})
+
+t.test('an answer is never early, and late only a little', async t => {
+  const after = (wait: number) => judge(plan, observation([answer({ firstByteAt: 10 + wait })]), OURS).outcome
+  t.equal(after(998), 'fail', 'two milliseconds early')
+  t.equal(after(999.5), 'pass', 'within a clock that counts whole milliseconds')
+  t.equal(after(1099), 'pass', '5 % and 50 ms late')
+  t.equal(after(1101), 'fail', 'later')
+})
+
+t.test('lateness is allowed in real time: it does not grow with the speed', async t => {
+  const fast = planOf('timeouts: { read: 1s }\nclient: GET /\nexpect: { status: 504, after: 1s }', 10)
+  const after = (wait: number) => judge(fast, observation([answer({ firstByteAt: 10 + wait })]), OURS)
+  t.equal(after(154).outcome, 'pass')
+  t.equal(after(156).outcome, 'fail')
+  t.match(after(154).checks[2], { expected: '1s', found: '1.54 s' }, 'told in the time of the scenario')
+})
+
+t.test('of a cut answer the wait is until the cut', async t => {
+  const cut = planOf('timeouts: { read: 1s }\nclient: GET /\nexpect: { status: 200, complete: false, after: 1s }')
+  const seen = answer({ status: 200, firstByteAt: 12, endedAt: 1015, complete: false, ending: 'cut' })
+  t.equal(judge(cut, observation([seen]), OURS).outcome, 'pass')
+  t.equal(
+    judge(cut, observation([{ ...seen, ending: 'gave-up' }]), OURS).outcome,
+    'fail',
+    'without an end nobody can see a cut'
+  )
+})
+
+t.test('a type that nobody sees is a fault of ours, and not visible on a product', async t => {
+  const silent = observation([answer({ fields: [] })])
+  t.match(judge(plan, silent, OURS), { outcome: 'fail' })
+  const { outcome, checks } = judge(plan, silent, THEIRS)
+  t.equal(outcome, 'pass')
+  t.match(checks[1], { ok: true, found: 'not visible' })
+})
+
+t.test('the log names the type where the answer does not', async t => {
+  const entry = { level: 'error', raw: '', message: 'refused', error: 'connection_refused' } as const
+  const { outcome, checks } = judge(plan, observation([answer({ fields: [] })], { log: [entry] }), THEIRS)
+  t.equal(outcome, 'fail')
+  t.match(checks[1], { expected: 'connection_read_timeout', found: 'connection_refused' })
+})
+
+t.test('what is recorded for a target makes a failure differ, and says why', async t => {
+  const recorded = { because: 'it says 502 for all', expect: { all: { status: [502] }, byRequest: {} } }
+  const known = planOf('timeouts: { read: 1s }\nclient: GET /\nexpect: { status: 504, after: 1s }', 1, recorded)
+  const { outcome, checks } = judge(known, observation([answer({ status: 502 })]), THEIRS)
+  t.equal(outcome, 'differs')
+  t.match(checks[0], { ok: true, expected: '504', found: '502', recorded: 'it says 502 for all' })
+  t.equal(
+    judge(known, observation([answer({ status: 503 })]), THEIRS).outcome,
+    'fail',
+    'neither as expected nor as recorded'
+  )
+  t.equal(judge(known, observation([answer()]), THEIRS).outcome, 'pass', 'as expected after all')
+})
+
+t.test('a gateway that died fails, whatever it answered', async t => {
+  t.equal(judge(plan, observation([answer()], { gatewayDied: true }), OURS).outcome, 'fail')
+})
+
+t.test('work that was completed for nobody is counted', async t => {
+  const done = arrival({ answered: { at: 1500, status: 200, taken: false } })
+  const { checks } = judge(plan, observation([answer()], { arrivals: [done] }), OURS)
+  t.match(checks[3], { ok: false, expected: 'requests 1, completed no', found: 'requests 1, completed yes' })
+})

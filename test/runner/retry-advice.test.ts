@@ -1,0 +1,32 @@
+import t from 'tap'
+import { adviseRetry } from '../../src/runner/retry-advice.js'
+import { answer, arrival, observation } from './seen.js'
+
+const post = (told = {}) => answer({ method: 'POST', label: 'POST /orders', ...told })
+
+t.test('a good answer needs no advice', async t => {
+  t.same(adviseRetry(observation([answer({ status: 200, fields: [] }), answer({ status: 404, fields: [] })])), [])
+})
+
+t.test('a GET may be sent again later, and one learns that the work was done', async t => {
+  const done = arrival({ answered: { at: 1500, status: 200, taken: false } })
+  t.match(adviseRetry(observation([answer()], { arrivals: [done] })), [{ may: 'later', why: /ran to its end/ }])
+})
+
+t.test('a POST may not, when the upstream may have done it', async t => {
+  const arrivals = [arrival({ method: 'POST', target: '/orders' })]
+  t.match(adviseRetry(observation([post()], { arrivals })), [{ request: 'POST /orders', may: 'no' }])
+})
+
+t.test('a POST that was left unread may not either: nobody in front of it can know', async t => {
+  t.match(adviseRetry(observation([post()], { arrivals: [], unread: 1 })), [{ may: 'no', why: /never read/ }])
+})
+
+t.test('a POST that was refused may: it never got there', async t => {
+  const fields = ['Proxy-Status', 'edge-1; error=connection_refused']
+  t.match(adviseRetry(observation([post({ status: 502, fields })], { arrivals: [] })), [{ may: 'yes' }])
+})
+
+t.test('requests of one kind get one advice', async t => {
+  t.equal(adviseRetry(observation([answer(), answer({ request: 1 })])).length, 1)
+})
