@@ -14,6 +14,9 @@ const UNKNOWN_METHOD = /^([A-Za-z0-9!#$%&'*+.^_`|~-]+) [^ \r\n]+ HTTP\/1\.[01]\r
 
 /** Answers what Node's parser refuses before it becomes a request, and CONNECT, which no gateway takes. */
 export class BrokenRequests {
+  /** The parser tells its error again with every further byte: once is enough. */
+  readonly #refused = new WeakSet<Socket>()
+
   constructor(
     private readonly gateway: Gateway,
     private readonly log: RequestLog
@@ -21,10 +24,12 @@ export class BrokenRequests {
 
   /** What the parser refused may be the body of a request that is under way, or what follows such a request. */
   refuse(error: ParserError, socket: Socket): void {
+    if (error.code === 'ECONNRESET') socket.destroy()
+    if (socket.destroyed || this.#refused.has(socket)) return
+    this.#refused.add(socket)
     const forwarding = this.gateway.underWay.get(socket)
     const cause = causeOf(error)
-    if (error.code === 'ECONNRESET') socket.destroy()
-    else if (!forwarding?.isUnderWay) this.#answer(socket, cause)
+    if (!forwarding?.isUnderWay) this.#answer(socket, cause)
     else if (!forwarding.isReceiving) forwarding.whenOver(() => this.#answer(socket, cause))
     else if (error.code === 'HPE_INVALID_EOF_STATE') socket.destroy()
     else forwarding.refuse(cause)
@@ -38,7 +43,6 @@ export class BrokenRequests {
   }
 
   #answer(socket: Duplex, cause: Cause, request?: IncomingMessage): void {
-    // The parser tells its error again with every further byte.
     if (!socket.writable) return
     socket.end(this.gateway.errors.bytes(cause), 'latin1')
     const limit = setTimeout(() => socket.destroy(), LINGER)
