@@ -61,7 +61,7 @@ export interface Connection {
   /** RST. */
   reset(): Promise<void>
   /** The process that holds this connection dies. */
-  crash(signal: string): Promise<void>
+  crash(signal: NodeJS.Signals): Promise<void>
   query(name: QueryName): Promise<QueryOutcome>
   mark(name: string): void
   await(name: string): Promise<void>

@@ -17,7 +17,7 @@ export interface UpstreamContext {
   readonly over: AbortSignal
   query(name: QueryName): Promise<QueryOutcome>
   /** Kills the process in which the upstream lives. */
-  crash(signal: string): Promise<void>
+  crash(signal: NodeJS.Signals): Promise<void>
 }
 
 /** An upstream that can be reached, or that surely cannot, as its plan says. */

@@ -78,7 +78,7 @@ export class Conversation implements Connection {
     this.#closed('rst', await this.line.reset())
   }
 
-  crash(signal: string): Promise<void> {
+  crash(signal: NodeJS.Signals): Promise<void> {
     return unlessOver(this.#context.crash(signal), this.over)
   }
 

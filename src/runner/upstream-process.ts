@@ -1,0 +1,79 @@
+import { now } from '../core/clock.js'
+import { createMarks, type Marks } from '../core/marks.js'
+import type { QueryName } from '../core/queries.js'
+import type { QueryOutcome } from '../core/step.js'
+import { STEPS } from '../steps/index.js'
+import { type RunningUpstream, startUpstream } from '../upstream/index.js'
+import type { FromUpstream, ToUpstream } from './upstream-messages.js'
+
+// The process of an upstream that can crash. It has no life of its own: it goes when the run goes, and Ctrl-C, which every process
+// of the terminal gets, is for the run to hear.
+process.on('disconnect', () => process.exit())
+process.on('SIGINT', () => {})
+
+const run = new AbortController()
+const questions = new Map<number, { resolve(outcome: QueryOutcome): void; reject(error: Error): void }>()
+const setHere = createMarks()
+let upstream: RunningUpstream | undefined
+
+process.on('message', (message: ToUpstream) => {
+  if (message.what === 'start') void start(message)
+  else if (message.what === 'mark') setHere.set(message.name)
+  else if (message.what === 'outcome') questions.get(message.question)?.resolve(message.outcome)
+  else if (message.what === 'no-outcome') questions.get(message.question)?.reject(new Error(message.why))
+  else if (message.what === 'settle') void tellSettled()
+  else run.abort()
+})
+
+async function start({ plan, host, speed }: Extract<ToUpstream, { what: 'start' }>): Promise<void> {
+  try {
+    upstream = await startUpstream(plan, {
+      host,
+      speed,
+      steps: STEPS,
+      over: run.signal,
+      witness: (sight, at = now()) => tell({ what: 'fact', sight, at }),
+      marks,
+      query: ask,
+      crash
+    })
+    tell({ what: 'started', port: upstream.port })
+  } catch (error) {
+    tell({ what: 'not-started', why: String(error) })
+  }
+}
+
+/** Marks that are set here are told; those that are awaited here may be set elsewhere. */
+const marks: Marks = {
+  set(name) {
+    setHere.set(name)
+    tell({ what: 'mark', name })
+  },
+  wait(name, over) {
+    tell({ what: 'await', name })
+    return setHere.wait(name, over)
+  }
+}
+
+function ask(name: QueryName): Promise<QueryOutcome> {
+  const question = questions.size
+  return new Promise((resolve, reject) => {
+    questions.set(question, { resolve, reject })
+    tell({ what: 'query', question, name })
+  })
+}
+
+/** The last words of a process that kills itself are lost, so the run does it, once it has heard everything. */
+function crash(signal: NodeJS.Signals): Promise<never> {
+  tell({ what: 'crash', signal })
+  return new Promise(() => {})
+}
+
+async function tellSettled(): Promise<void> {
+  const trouble = await upstream?.settled().catch(String)
+  tell({ what: 'settled', ...(trouble === undefined ? {} : { trouble }) })
+}
+
+function tell(message: FromUpstream): void {
+  process.send?.(message)
+}
