@@ -48,6 +48,11 @@ export class Connection implements Timed {
     return this.#link
   }
 
+  /** Whether it has idled longer than it may. */
+  get isOverdue(): boolean {
+    return performance.now() >= this.#until
+  }
+
   /** To be called when something is awaited sooner than before. */
   watch(): void {
     this.#deadline.watch()

@@ -24,7 +24,9 @@ export function plainLink(socket: Socket): Link {
     // When data and RST arrive together, Node tells the RST as an end like any other (libuv stops at the hang-up after a short read).
     // Writing nothing sends nothing, but the kernel then says what it knows.
     judgeEnd: tell => {
-      socket.write(NOTHING, error => tell(error ? 'reset' : 'closed'))
+      if (socket.writableLength === 0) socket.write(NOTHING, error => tell(error ? 'reset' : 'closed'))
+      // What is still being written cannot be overtaken, but it fails in this round of the event loop if it was a RST.
+      else setImmediate(() => tell(socket.errored ? 'reset' : 'closed'))
     }
   }
 }

@@ -57,19 +57,18 @@ export class Opening {
     return Failure.of(this.#stage, { address: this.address, host, limit })
   }
 
+  /** An address that does not answer gets its share of the limit; the last one what is left of it. */
   async #inTurn(hosts: readonly string[], port: number): Promise<Link | Failure> {
-    const share = hosts.length === 1 ? Number.POSITIVE_INFINITY : this.#share(hosts.length)
-    let result: Link | Failure = Failure.of('gateway-stopped', {})
-    for (const host of hosts) {
-      if (this.#isCancelled) return result
-      result = await this.#tcp({ host, port, told: hostAndPort(host, port) }, share)
-      if (!(result instanceof Failure) || result.phase === 'tls') return result
+    const { limit } = this.#destination
+    const share = limit === 0 ? UNLIMITED_SHARE : limit / hosts.length
+    const failures: Failure[] = []
+    for (const [at, host] of hosts.entries()) {
+      const patience = at === hosts.length - 1 ? Number.POSITIVE_INFINITY : share
+      const result = await this.#tcp({ host, port, told: hostAndPort(host, port) }, patience)
+      if (!(result instanceof Failure) || result.phase === 'tls' || this.#isCancelled) return result
+      failures.push(result)
     }
-    return result
-  }
-
-  #share(count: number): number {
-    return this.#destination.limit === 0 ? UNLIMITED_SHARE : this.#destination.limit / count
+    return mostTelling(failures)
   }
 
   async #tcp(place: Place, share = Number.POSITIVE_INFINITY): Promise<Link | Failure> {
@@ -98,4 +97,9 @@ export class Opening {
     socket.on('data', this.#taker)
     return link
   }
+}
+
+/** The last failure, but that an address cannot be reached at all says less than what another one did. */
+function mostTelling(failures: readonly Failure[]): Failure {
+  return (failures.findLast(({ code }) => code !== 'unroutable') ?? failures.at(-1)) as Failure
 }

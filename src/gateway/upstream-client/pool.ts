@@ -15,7 +15,7 @@ export class Pool {
 
   /** A connection for a request: an idle one where there is one, else one that has yet to open. */
   take(occupant: Occupant): Connection {
-    const connection = this.#idle.pop()
+    const connection = this.#latest()
     if (connection === undefined) return this.open(occupant)
     connection.occupy(occupant)
     return connection
@@ -42,6 +42,14 @@ export class Pool {
   close(): void {
     this.#isClosed = true
     for (const connection of [...this.#all]) connection.end(Failure.of('gateway-stopped', {}))
+  }
+
+  /** The idle connection that was used last, unless its time is over and only its timer has not come round yet. */
+  #latest(): Connection | undefined {
+    const connection = this.#idle.pop()
+    if (connection?.isOverdue !== true) return connection
+    connection.destroy()
+    return this.#latest()
   }
 
   #forget(connection: Connection): void {

@@ -112,7 +112,8 @@ export class ResponseParser {
     if (framing !== 'close' && staysOpen(line, found.connection)) this.patience = announcedPatience(found.keepAlive)
     if (framing === 'chunked') this.#chunks = new ChunkedBody(this.#rules.trailers, this.#rules.chunkLine)
     const sent = found.length?.includes(',') ? withOneLength(fields, found.length) : fields
-    this.#reader.head({ ...line, fields: sent, framing })
+    const { version, status, reason } = line
+    this.#reader.head({ version, status, reason, fields: sent, framing })
     if (framing === 'none' || (typeof framing === 'object' && framing.length === 0)) this.#end([], cursor)
     return 'done'
   }

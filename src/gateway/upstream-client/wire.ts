@@ -22,6 +22,8 @@ export class Wire extends Duplex {
     raw.on('data', chunk => this.#arrived(chunk))
     raw.on('end', () => this.push(null))
     raw.on('error', error => this.destroy(error))
+    // An error that comes while nobody listens would end the process; TLS listens besides.
+    this.on('error', () => undefined)
     raw.on('close', () => this.destroy())
   }
 

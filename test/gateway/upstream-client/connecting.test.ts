@@ -111,9 +111,16 @@ t.test('a name with several addresses: one that does not answer gets its share o
   t.ok(told.took >= 195 && told.took < 390, `${told.took} ms`)
   using hopeless = clientFor(`http://app.test:${port}`, { lookup: resolvingTo('127.0.0.1', '127.0.0.1'), timeouts })
   const failed = await ask(hopeless)
-  t.equal(failed.failure?.type, 'connection_timeout')
+  t.equal(failed.failure?.code, 'connect-timeout')
   t.ok(failed.took >= 400 && failed.took < 650, `the limit covers all: ${failed.took} ms`)
   server.close()
+  await close()
+})
+
+t.test('a name with several addresses: that nobody listens says more than that there is no route', async t => {
+  const { port, close } = await listenRefused('127.0.0.1')
+  using client = clientFor(`http://app.test:${port}`, { lookup: resolvingTo('127.0.0.1', '127.255.255.255') })
+  t.equal(inShort(await ask(client)), 'refused')
   await close()
 })
 

@@ -199,6 +199,17 @@ t.test('an upstream that leaves during an upload', async t => {
   }
 })
 
+t.test('an upstream that closes without reading what is stuck on its way', async t => {
+  await using upstream = await RawUpstream.start(socket => {
+    socket.pause()
+    setTimeout(() => socket.end(), 200)
+  })
+  using client = clientFor(upstream.url, { timeouts: { ...TIMEOUTS, write: 3000 } })
+  const { failure, took } = await ask(client, upload(Buffer.alloc(32 * 1024 * 1024)))
+  t.equal(failure?.code, 'closed-while-sending')
+  t.ok(took < 2000, `noticed at once, not at the write limit: ${took} ms`)
+})
+
 t.test('a client that waits for 100 Continue gets it, and then its body is sent', async t => {
   await using upstream = await RawUpstream.start(socket => {
     socket.once('data', () => socket.write('HTTP/1.1 100 Continue\r\n\r\n'))

@@ -160,6 +160,21 @@ t.test('a body without length is cut when TLS ends without close_notify', async 
   }
 })
 
+t.test('TLS that breaks in the middle of an answer', async t => {
+  await using upstream = await secure(answering(WITHOUT_LENGTH))
+  const relay = await RawUpstream.start(socket => {
+    const inner = connect(upstream.port, '127.0.0.1')
+    inner.on('error', () => undefined)
+    socket.pipe(inner)
+    inner.on('data', chunk => {
+      const isAnswer = upstream.heard.includes('\r\n\r\n')
+      socket.write(isAnswer ? chunk.map(octet => octet ^ 1) : chunk)
+    })
+  })
+  const { failure } = await over(relay, TRUSTED)
+  t.match(failure, { code: 'tls-broken', type: 'tls_protocol_error', status: 502 })
+})
+
 t.test('an authority that cannot be read is told at once', t => {
   t.throws(() => clientFor('https://127.0.0.1:1', { tls: { ca: '-----BEGIN CERTIFICATE-----\nnonsense\n' } }))
   t.end()
