@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type Cause, refusal } from './cause.js'
-import type { RequestLog } from './forwarding.js'
 import type { Gateway } from './gateway.js'
 import { refusedLine } from './log-line.js'
+import type { RequestLog } from './request-log.js'
 
 /** So long a client has time to read why its request was refused. */
 const LINGER = 2000

@@ -3,15 +3,8 @@ import { Answer } from './answer.js'
 import { type Cause, internalError } from './cause.js'
 import type { Call, Fields, Listener, Outgoing, ResponseHead } from './exchange.js'
 import type { Gateway } from './gateway.js'
-import { type GatewayLogLine, phaseOf, roundedTimings, tenths } from './log-line.js'
 import { toOutgoing } from './outgoing.js'
-
-/** Where the one line of a request goes. */
-export interface RequestLog {
-  info(line: GatewayLogLine, message: string): void
-  warn(line: GatewayLogLine, message: string): void
-  error(line: GatewayLogLine, message: string): void
-}
+import { type Ended, logEnd, logLeaving, type RequestLog } from './request-log.js'
 
 /** After an early answer a client may go on sending its body for so long, before the connection is ended. */
 const LINGER = 5000
@@ -84,11 +77,9 @@ export class Forwarding implements Listener {
 
   data(chunk: Buffer): boolean {
     if (this.#over || this.#answer.data(chunk)) return true
-    const { socket } = this.request
-    // A client that takes nothing for so long is treated as gone: nobody listens for the timeout, so node:http ends the socket.
-    socket.setTimeout(this.gateway.clientSilence)
+    this.#awaitClient()
     this.response.once('drain', () => {
-      socket.setTimeout(0)
+      this.request.socket.setTimeout(0)
       this.#call?.resume()
     })
     return false
@@ -98,6 +89,7 @@ export class Forwarding implements Listener {
     if (this.#over) return
     this.#over = true
     this.#answer.end(trailers)
+    this.#awaitClient()
   }
 
   failed(failure: Cause): void {
@@ -118,6 +110,7 @@ export class Forwarding implements Listener {
     this.#cause = cause
     if (this.#answer.begun) this.#answer.cut()
     else this.gateway.errors.send(this.response, cause, this.#call?.address ?? '')
+    this.#awaitClient()
   }
 
   /** The answer is through, or its connection is gone. */
@@ -125,46 +118,20 @@ export class Forwarding implements Listener {
     const left = this.#cause === undefined && !this.response.writableFinished
     if (!this.#over) this.#call?.abandon()
     this.#over = true
-    if (left) this.#logLeaving()
-    else this.#logEnd()
+    if (left) logLeaving(this.log, this.#ended(), this.#answer.begun)
+    else logEnd(this.log, this.#ended(), this.#cause)
     if (!this.request.complete) linger(this.request)
   }
 
-  #logEnd(): void {
-    const cause = this.#cause
-    const line = this.#line(cause?.phase ?? 'done', this.response.statusCode, cause?.code, cause?.type)
-    if (cause === undefined) this.log.info(line, 'answered')
-    else if (cause.type === 'http_request_error') this.log.warn(line, cause.message)
-    else this.log.error(line, cause.message)
+  #ended(): Ended {
+    const { request, response, target } = this
+    return { request, response, target, began: this.#began, call: this.#call, bytes: this.#answer.bytes }
   }
 
-  #logLeaving(): void {
-    const phase = phaseOf(this.#call?.timings ?? {})
-    const line = this.#line(phase, this.#answer.begun ? this.response.statusCode : 499, 'client_gone')
-    this.log.warn(line, `the client left after ${line.duration} ms, before its answer was complete`)
-  }
-
-  #line(
-    phase: GatewayLogLine['phase'],
-    status: number,
-    cause?: string,
-    error?: GatewayLogLine['error']
-  ): GatewayLogLine {
-    const call = this.#call
-    return {
-      method: this.request.method as string,
-      target: this.target,
-      status,
-      phase,
-      cause,
-      error,
-      duration: tenths(performance.now() - this.#began),
-      timings: roundedTimings(call?.timings ?? {}),
-      attempts: call?.attempts ?? 0,
-      reused: call?.reused ?? false,
-      upstream: call?.address ?? '',
-      bytes: this.#answer.bytes
-    }
+  /** A client that takes nothing for too long is treated as gone: nobody listens for the timeout, so node:http ends the socket. */
+  #awaitClient(): void {
+    const { socket } = this.request
+    if (socket.writableLength > 0) socket.setTimeout(this.gateway.clientSilence)
   }
 }
 

@@ -30,30 +30,6 @@ export interface GatewayLogLine {
   readonly bytes: number
 }
 
-/** A time in milliseconds as it is logged: with one decimal. */
-export function tenths(milliseconds: number): number {
-  return Math.round(milliseconds * 10) / 10
-}
-
-/** Timings as they are logged; what never happened stays out. */
-export function roundedTimings(timings: Timings): Timings {
-  const { connect, sent, firstByte, head, end } = timings
-  return {
-    connect: connect === undefined ? undefined : tenths(connect),
-    sent: sent === undefined ? undefined : tenths(sent),
-    firstByte: firstByte === undefined ? undefined : tenths(firstByte),
-    head: head === undefined ? undefined : tenths(head),
-    end: end === undefined ? undefined : tenths(end)
-  }
-}
-
-/** How far a request has come that nobody has ended yet. */
-export function phaseOf(timings: Timings): Phase {
-  if (timings.connect === undefined) return 'connect'
-  if (timings.sent === undefined) return 'send'
-  return timings.head === undefined ? 'head' : 'body'
-}
-
 /** The line of what never became a request. */
 export function refusedLine(cause: Cause, method = '', target = ''): GatewayLogLine {
   const { code, type, status, phase } = cause

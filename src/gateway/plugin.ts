@@ -7,6 +7,8 @@ import { mount } from './mount.js'
  * the prefix. The app's own rules hold before it: its router, its hooks, its limits, its log.
  */
 export const gatewayPlugin: FastifyPluginAsync<ForwardingOptions> = async (app, options) => {
+  // In this scope only: whatever would read a body before it can be forwarded.
+  app.removeAllContentTypeParsers()
   mount(app, openGateway(options), withoutPrefix)
 }
 
