@@ -48,7 +48,7 @@ export class Sender {
 
   /** Whether the whole request has gone out; `through` may be told a little later. */
   get isSent(): boolean {
-    return this.#bodyHasEnded && this.#pieces.length === 0 && this.#link.isFlushed()
+    return this.#bodyHasEnded && !this.#isStopped && this.#pieces.length === 0 && this.#link.isFlushed()
   }
 
   start(head: string): void {
@@ -84,13 +84,15 @@ export class Sender {
     process.nextTick(() => {
       this.#isStarting = false
       this.#socket.uncork()
-      if (body.destroyed && !body.readableEnded) this.#onCut()
+      if (body.destroyed && !body.readableEnded && !this.#isStopped) this.#onCut()
       else this.#settle()
     })
   }
 
   readonly #onData = (chunk: Buffer): void => {
     const { bodyLength } = this.#outgoing
+    // An empty chunk on the wire is the last one.
+    if (chunk.length === 0) return
     if (this.read === 0) this.#events.bodyBegins()
     this.read += chunk.length
     if (bodyLength === undefined) this.#pieces.push(Buffer.from(`${chunk.length.toString(16)}\r\n`))

@@ -139,6 +139,20 @@ t.test(
   }
 )
 
+t.test('a dead connection that nobody has noticed yet costs a GET a second attempt, and a POST its answer', async t => {
+  for (const leave of ['destroy', 'resetAndDestroy'] as const) {
+    await using upstream = await RawUpstream.answering(OK)
+    using client = clientFor(upstream.url)
+    await ask(client)
+    upstream.sockets[0]?.[leave]()
+    const get = await ask(client)
+    t.same([inShort(get), get.call.attempts], ['200', 2])
+    upstream.sockets[1]?.[leave]()
+    const post = await ask(client, upload('once'))
+    t.same([post.failure?.type, post.call.attempts], ['connection_terminated', 1])
+  }
+})
+
 /** An upstream that answers the first request of a connection, and leaves in that way when the second one comes. */
 function leavingOnReuse(leave: (socket: Socket) => void): Promise<RawUpstream> {
   return RawUpstream.start((socket, count) => {

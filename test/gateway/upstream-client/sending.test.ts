@@ -45,6 +45,12 @@ t.test('a body without length goes out in chunks, with its trailers', async t =>
   )
 })
 
+t.test('an empty piece of the body does not end it', async t => {
+  const body = Readable.from([Buffer.from('a'), Buffer.alloc(0), Buffer.from('b')])
+  const heard = await heardOf(request({ method: 'POST', body }), /\r\n0\r\n/)
+  t.match(heard, /\r\n\r\n1\r\na\r\n1\r\nb\r\n0\r\n\r\n$/)
+})
+
 t.test('a POST without body says that there is none, a GET says nothing', async t => {
   t.match(await heardOf(request({ method: 'POST' }), /\r\n\r\n/), /\r\nContent-Length: 0\r\n/)
   t.notMatch(await heardOf(request(), /\r\n\r\n/), /Content-Length/)
