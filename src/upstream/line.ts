@@ -10,8 +10,7 @@ export type Leaving = 'fin' | 'rst'
 /** An RST that comes in one round of the gateway's event loop with data, or with the connection itself, can hide behind it. */
 const APART = 20
 
-/** How often the kernel is asked what no event can tell: that bytes have come or gone, and that somebody has left. */
-const LOOK = 2
+/** How often the kernel is asked what no event can tell while nothing is read: that somebody has left. */
 const LOOK_FOR_LEAVING = 10
 
 /** The wire between upstream and gateway: bytes in, bytes out, and the ways in which either side can end it. */
@@ -23,6 +22,7 @@ export class Line {
   /** The gateway has left, or the run is over. */
   readonly #ended: AbortSignal
   #quietSince = now()
+  #sent = false
   #open = true
 
   constructor(socket: Socket, readsAhead: boolean, over: AbortSignal, onLeft: (how: Leaving) => void) {
@@ -52,6 +52,7 @@ export class Line {
   /** True when the bytes are with the kernel and the gateway is still there. */
   async send(bytes: Uint8Array): Promise<boolean> {
     if (!this.open) return false
+    this.#sent = true
     const written = await new Promise<boolean>(resolve => this.#socket.write(bytes, error => resolve(!error)))
     this.#quietSince = now()
     return written && !this.gone
@@ -73,7 +74,6 @@ export class Line {
       // A FIN counts as one byte.
       if (end !== undefined && end.unread > (end.state === 'established' ? 0 : 1)) return true
       if (end?.state !== 'established') this.#gone.abort(end === undefined ? 'rst' : 'fin')
-      else await pause(LOOK, this.#ended)
     }
     return false
   }
@@ -109,11 +109,11 @@ export class Line {
     return true
   }
 
+  /** The bytes sent before, if any, are with the gateway. */
   async #taken(): Promise<void> {
-    while (HAS_SOCKET_TABLE && this.open && !this.#over.aborted) {
+    while (HAS_SOCKET_TABLE && this.#sent && this.open && !this.#over.aborted) {
       const end = await gatewaysEnd(this.#socket)
       if (end === undefined || end.unread === 0) return
-      await pause(LOOK, this.#ended)
     }
   }
 
