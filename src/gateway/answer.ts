@@ -63,10 +63,8 @@ export class Answer {
   /** Ends the connection so that the client can see the answer to be incomplete: what had arrived is delivered first. */
   cut(): void {
     this.flush()
-    const { socket } = this.response
-    if (socket === null) return
-    if (this.#closeDelimited) socket.write('', () => setTimeout(() => socket.resetAndDestroy(), HEAD_START))
-    else socket.destroySoon()
+    // The response holds back what was written in this tick until the next.
+    process.nextTick(endWithoutEnd, this.response, this.#closeDelimited)
   }
 
   /** Sends the head when nothing of the body has taken it along. */
@@ -91,6 +89,13 @@ export function writeHead(response: ServerResponse, status: number, reason: stri
 
 function flush(answer: Answer): void {
   answer.flush()
+}
+
+/** A connection that is the only sign of the end has to end with RST, which is no end. */
+function endWithoutEnd({ socket }: ServerResponse, closeDelimited: boolean): void {
+  if (socket === null) return
+  if (closeDelimited) socket.write('', () => setTimeout(() => socket.resetAndDestroy(), HEAD_START))
+  else socket.destroySoon()
 }
 
 /** The length to announce: that of the body, or of the body that a HEAD or a 304 speaks of. */
