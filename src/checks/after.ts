@@ -3,20 +3,18 @@ import { type Duration, formatDuration, writeDuration } from '../core/duration.j
 import type { Answer } from '../core/observation.js'
 import { duration } from '../core/shape/index.js'
 
-/** A clock that counts whole milliseconds may be up to one behind. */
-const GRAIN = 1
 const LATE_SHARE = 0.05
 const LATE_MILLISECONDS = 50
 
-/** After how long the client knew. Never early; late by at most 5 % and 50 ms of real time. */
+/** After how long the client knew. Never early, but for the grain of the target's clock; late by at most 5 % and 50 ms of real time. */
 export const after: Check<Duration> = {
   name: 'after',
   says: 'How long the client waited: until the first byte of the answer, or until the cut. Never earlier; later by at most 5 % and 50 ms.',
   about: 'answer',
   shape: duration(),
-  judge(expected, { answer, speed }) {
+  judge(expected, { answer, speed, clockGrain }) {
     const waited = waitedFor(answer)
-    const ok = waited >= expected - GRAIN && waited <= expected * (1 + LATE_SHARE) + LATE_MILLISECONDS
+    const ok = waited >= expected - clockGrain && waited <= expected * (1 + LATE_SHARE) + LATE_MILLISECONDS
     const found = Number.isFinite(waited) ? formatDuration(waited * speed) : 'never'
     return { ok, expected: writeDuration(expected * speed), found }
   }

@@ -9,6 +9,8 @@ export interface Seen {
   readonly speed: number
   /** The target names an error type whenever something fails; one that is not seen is then a fault. */
   readonly namesErrors: boolean
+  /** By how many real milliseconds its timers may fire early. */
+  readonly clockGrain: number
 }
 
 /** An expectation held against what was seen, in words. */

@@ -120,6 +120,7 @@ export interface TargetCard {
   readonly product: string
   readonly version: string
   readonly namesErrors: boolean
+  readonly clockGrain: number
 }
 
 /** The verdict on a run. */

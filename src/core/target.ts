@@ -53,6 +53,11 @@ export interface Target {
   readonly product: string
   /** It names an RFC 9209 error type whenever something fails, so that one that is not seen is a fault. */
   readonly namesErrors: boolean
+  /**
+   * By how many real milliseconds its timers may fire early. A gateway that reads the clock once per round of its event loop starts a
+   * timer in the past: by as long as the machine kept it from running.
+   */
+  readonly clockGrain: number
   find(): Promise<Found | Missing>
   start(plan: GatewayPlan, witness: Witness): Promise<RunningGateway>
 }

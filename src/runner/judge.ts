@@ -10,7 +10,7 @@ import { adviseRetry } from './retry-advice.js'
 /** Holds an observation against the expectations of its plan and what is recorded for its target. Pure. */
 export function judge(plan: RunPlan, observation: Observation, target: TargetCard): Verdict {
   const { expected, recorded } = plan
-  const seen = { observation, speed: plan.speed, namesErrors: target.namesErrors }
+  const seen = { observation, speed: plan.speed, namesErrors: target.namesErrors, clockGrain: target.clockGrain }
   const several = observation.answers.length > 1
   const ofAnswers = observation.answers.flatMap((answer, at) => {
     const results = judgeAll(expected.answers[at], recorded?.answers[at], { ...seen, answer }, recorded?.because)

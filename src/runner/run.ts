@@ -60,5 +60,6 @@ function plannedOf({ plan, target, found, run }: Job): Planned {
 }
 
 function cardOf(target: Target, found: Found): TargetCard {
-  return { name: target.name, product: target.product, version: found.version, namesErrors: target.namesErrors }
+  const { name, product, namesErrors, clockGrain } = target
+  return { name, product, version: found.version, namesErrors, clockGrain }
 }

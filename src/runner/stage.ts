@@ -51,6 +51,7 @@ async function act(
     witness,
     marks,
     over,
+    speed: plan.speed,
     query: name => database.query(name)
   })
   const { host, port } = upstream

@@ -11,6 +11,7 @@ export function nginx(place?: string): Target {
     name: 'nginx',
     product: 'nginx',
     namesErrors: false,
+    clockGrain: 10,
     find: () => findNginx(place),
     start: (plan, witness) => startOnFreePort(place, plan, witness)
   }

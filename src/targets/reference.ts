@@ -15,6 +15,8 @@ export const reference: Target = {
   name: 'reference',
   product: 'the reference gateway',
   namesErrors: true,
+  // Whole milliseconds.
+  clockGrain: 1,
   find: findReference,
   start: startReference
 }

@@ -15,8 +15,20 @@ export function planOf(words: string, speed = 1, recorded?: Parameters<typeof pl
   return planRun(scenario, { speed, limits: {}, recorded })
 }
 
-export const OURS: TargetCard = { name: 'reference', product: 'ours', version: '1.0.0', namesErrors: true }
-export const THEIRS: TargetCard = { name: 'nginx', product: 'nginx', version: '1.22.1', namesErrors: false }
+export const OURS: TargetCard = {
+  name: 'reference',
+  product: 'ours',
+  version: '1.0.0',
+  namesErrors: true,
+  clockGrain: 1
+}
+export const THEIRS: TargetCard = {
+  name: 'nginx',
+  product: 'nginx',
+  version: '1.22.1',
+  namesErrors: false,
+  clockGrain: 10
+}
 
 /** An answer as the client saw it: 504 after a second, unless told otherwise. */
 export function answer(told: Partial<Answer> = {}): Answer {

@@ -2,7 +2,7 @@ import type { Event } from '../../../src/core/events.js'
 import type { Seen } from './run.js'
 import { advice, answered, card, check, ends, logs, planned, receives, run, sends, upstream, verdict } from './run.js'
 
-const NGINX = { name: 'nginx', product: 'nginx', version: '1.22.1', namesErrors: false }
+const NGINX = { name: 'nginx', product: 'nginx', version: '1.22.1', namesErrors: false, clockGrain: 10 }
 
 const GARBAGE = card({
   id: 'garbage',
@@ -67,7 +67,7 @@ export const differing: Event[] = run(
 
 export const skipped: Event[] = run(
   planned(GARBAGE, ['GET /'], {
-    target: { name: 'caddy', product: 'Caddy', version: '', namesErrors: false },
+    target: { name: 'caddy', product: 'Caddy', version: '', namesErrors: false, clockGrain: 10 },
     run: 'garbage on caddy'
   }),
   [],

@@ -27,7 +27,7 @@ export function planned(scenario: ScenarioCard, requests: string[], part: Partia
     gatecrash: 1,
     run: scenario.id,
     scenario,
-    target: { name: 'reference', product: 'the reference gateway', version: '0.1.0', namesErrors: true },
+    target: { name: 'reference', product: 'the reference gateway', version: '0.1.0', namesErrors: true, clockGrain: 1 },
     remedy: null,
     speed: 1,
     limits: { connect: 300, read: 1000 },
