@@ -1,10 +1,13 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { createServer as createHttpsServer } from 'node:https'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import t from 'tap'
 import { startGateway } from '../../src/gateway/index.js'
+import { AUTHORITY, GOOD } from './upstream-client/certificates.js'
 import { ask, gatewayTo } from './wire.js'
 
 const logger = pino({ level: 'silent' })
@@ -52,4 +55,16 @@ t.test('a gateway can stand in front of a unix socket', async t => {
   t.match(text, /^HTTP\/1\.1 200 OK\r\n[\s\S]*ok$/)
   t.match(received, /\r\nHost: localhost\r\n/)
   t.match(await gateway.line(0), { upstream: `unix:${path}` })
+})
+
+t.test('a gateway in front of an https upstream verifies its certificate', async t => {
+  const server = createHttpsServer(GOOD, (_request, response) => response.end('ok')).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => server.close())
+  const upstream = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const known = await gatewayTo(t, 0, { upstream, tls: { ca: AUTHORITY } })
+  t.match((await ask(t, known.port, 'GET / HTTP/1.0\r\n\r\n')).text, /^HTTP\/1\.1 200 OK\r\n[\s\S]*ok$/)
+  const unknown = await gatewayTo(t, 0, { upstream })
+  const { text } = await ask(t, unknown.port, 'GET / HTTP/1.0\r\n\r\n')
+  t.match(text, /^HTTP\/1\.1 502 [\s\S]*; error=tls_certificate_error\r\n/)
 })

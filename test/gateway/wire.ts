@@ -107,7 +107,7 @@ export interface LoggedGateway extends RunningGateway {
   line(at: number): Promise<LoggedLine>
 }
 
-export type LoggedLine = GatewayLogLine & { readonly level: number; readonly msg: string }
+export type LoggedLine = GatewayLogLine & { readonly level: number; readonly time: number; readonly msg: string }
 
 /** Starts a gateway in front of the upstream on that port. */
 export async function gatewayTo(
