@@ -1,2 +1,3 @@
+export type { Database, RunDatabase } from './database/index.js'
 export { type TemporaryFolder, temporaryFolder } from './temporary-folder.js'
 export { type Exit, type ProcessOptions, type WatchedProcess, watchedProcess } from './watched-process.js'

@@ -9,6 +9,8 @@ import { endGroup } from './process-group.js'
 export interface ProcessOptions {
   readonly cwd?: string
   readonly env?: NodeJS.ProcessEnv
+  /** The user whose rights it gets, by number; only root can give them. */
+  readonly user?: number
   /** The signal that asks it to stop; SIGTERM when left out. */
   readonly stopSignal?: NodeJS.Signals
   /** How many milliseconds it has for that before it is killed; 2000 when left out. */
@@ -41,8 +43,15 @@ export async function watchedProcess(
   args: readonly string[],
   options: ProcessOptions = {}
 ): Promise<WatchedProcess> {
-  const { cwd, env, stopSignal = 'SIGTERM', grace = 2000 } = options
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const { cwd, env, user, stopSignal = 'SIGTERM', grace = 2000 } = options
+  const child = spawn(command, args, {
+    cwd,
+    env,
+    uid: user,
+    gid: user,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
   if (child.pid === undefined) throw await cannotStart(command, child)
   const belonging: Belonging = { kind: 'process', group: child.pid, signal: stopSignal }
   janitor.watch(belonging)

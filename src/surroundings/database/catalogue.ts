@@ -1,0 +1,41 @@
+import type { QueryName } from '../../core/queries.js'
+
+/** How long a query over all rows takes, in a scenario's own seconds: 150 rows, 10 ms each. */
+const ROWS = 150
+
+/** A query of the catalogue, and how the table stands that it meets. */
+export interface CatalogueQuery {
+  readonly sql: string
+  readonly indexed: boolean
+}
+
+const FIND_ORDER = "SELECT id, total FROM orders WHERE normalised(email) = 'customer1@example.com'"
+
+/** Every query that an upstream can make. */
+export const QUERIES: Readonly<Record<QueryName, CatalogueQuery>> = {
+  'orders without an index': { sql: FIND_ORDER, indexed: false },
+  'orders with an index': { sql: FIND_ORDER, indexed: true }
+}
+
+/** How many rows make the query take its time at a speed. Not the sleep is made shorter: below 10 ms it is not exact. */
+export function rowsAt(speed: number): number {
+  return Math.max(1, Math.round(ROWS / speed))
+}
+
+/**
+ * Makes the table in a schema. The index is made, and the planner learns its numbers, while the function still costs nothing;
+ * then it becomes what it stands for: some work for each row, which takes as long on every machine.
+ */
+export function tableIn(schema: string, rows: number, indexed: boolean): string {
+  return `
+    CREATE SCHEMA ${schema};
+    SET search_path TO ${schema};
+    CREATE TABLE orders (id integer PRIMARY KEY, email text NOT NULL, total numeric NOT NULL);
+    INSERT INTO orders SELECT n, 'Customer' || n || '@Example.com', n * 1.5 FROM generate_series(1, ${rows}) AS n;
+    CREATE FUNCTION normalised(email text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT
+      AS $$ BEGIN RETURN lower(email); END $$;
+    ${indexed ? 'CREATE INDEX orders_email ON orders (normalised(email));' : ''}
+    ANALYZE orders;
+    CREATE OR REPLACE FUNCTION normalised(email text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT COST 10000
+      AS $$ BEGIN PERFORM pg_sleep(0.01); RETURN lower(email); END $$;`
+}

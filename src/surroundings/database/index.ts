@@ -1,0 +1,27 @@
+import { connect } from './connect.js'
+import { startEmbeddedServer } from './embedded-server.js'
+import { openForRun, type RunDatabase } from './run-database.js'
+import { dropLeftovers } from './schemas.js'
+import { givenServer, type Server } from './server.js'
+
+export type { RunDatabase } from './run-database.js'
+
+/** One PostgreSQL for all runs of a process. */
+export interface Database extends AsyncDisposable {
+  /** Tables of its own for one run. */
+  forRun(speed: number): Promise<RunDatabase>
+}
+
+/** Connects to the PostgreSQL of DATABASE_URL, or starts one of our own. */
+export async function openDatabase(env: NodeJS.ProcessEnv): Promise<Database> {
+  const url = env.DATABASE_URL
+  const server = url ? givenServer(url) : await startEmbeddedServer()
+  if (url) await tidy(server)
+  return { forRun: speed => openForRun(server, speed), [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() }
+}
+
+/** A database that is not ours may hold what an earlier process has left. */
+async function tidy({ connection }: Server): Promise<void> {
+  const client = await connect(connection)
+  await dropLeftovers(client).finally(() => client.end())
+}

@@ -1,0 +1,65 @@
+import pg from 'pg'
+import { Trouble } from '../../core/errors.js'
+import type { QueryName } from '../../core/queries.js'
+import type { QueryOutcome } from '../../core/step.js'
+import { QUERIES, rowsAt, tableIn } from './catalogue.js'
+import { connect } from './connect.js'
+import { type Explained, outcomeOf } from './outcome.js'
+import { claimSchemas, dropSchemas, type Schemas } from './schemas.js'
+import type { Server } from './server.js'
+
+/** The tables of one run. Disposing of it ends what still runs, and removes them. */
+export interface RunDatabase extends AsyncDisposable {
+  query(name: QueryName): Promise<QueryOutcome>
+}
+
+/** So many requests of a run can ask at the same time. */
+const SESSIONS = 50
+
+/** Makes tables for one run, with so many rows that a slow query takes its time at this speed. */
+export async function openForRun({ connection }: Server, speed: number): Promise<RunDatabase> {
+  const client = await connect(connection)
+  const schemas = await makeTables(client, speed).catch(async error => {
+    await client.end()
+    throw new Trouble('database', `the tables of a run cannot be made: ${String(error)}`, undefined, { cause: error })
+  })
+  // The name by which its sessions are found again at the end.
+  const pool = new pg.Pool({ ...connection, max: SESSIONS, application_name: schemas.plain })
+  // What a session says when it is ended; the query that it was at has failed with the same words.
+  pool.on('error', () => {}).on('connect', session => session.on('error', () => {}))
+  return {
+    query: name => ask(pool, schemas, name),
+    async [Symbol.asyncDispose]() {
+      const ended = pool.end()
+      await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1', [
+        schemas.plain
+      ])
+      await ended
+      await dropSchemas(client, schemas)
+      await client.end()
+    }
+  }
+}
+
+async function makeTables(client: pg.Client, speed: number): Promise<Schemas> {
+  const schemas = await claimSchemas(client)
+  await client.query(tableIn(schemas.plain, rowsAt(speed), false))
+  await client.query(tableIn(schemas.indexed, rowsAt(speed), true))
+  return schemas
+}
+
+async function ask(pool: pg.Pool, schemas: Schemas, name: QueryName): Promise<QueryOutcome> {
+  const { sql, indexed } = QUERIES[name]
+  try {
+    const session = await pool.connect()
+    try {
+      await session.query(`SET search_path TO ${indexed ? schemas.indexed : schemas.plain}`)
+      const { rows } = await session.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`)
+      return outcomeOf(sql, rows[0]['QUERY PLAN'][0] as Explained)
+    } finally {
+      session.release()
+    }
+  } catch (error) {
+    throw new Trouble('database', `the query "${name}" failed: ${String(error)}`, undefined, { cause: error })
+  }
+}
