@@ -1,8 +1,9 @@
 import { METHODS } from 'node:http'
 import type { Socket } from 'node:net'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 import { BrokenRequests } from './client-errors.js'
+import { withDefaults } from './defaults.js'
 import { type ForwardingOptions, type Gateway, openGateway } from './gateway.js'
 import { mount } from './mount.js'
 
@@ -28,19 +29,24 @@ export const DEFAULT_LIMITS: ClientLimits = {
 
 /** How a gateway of its own forwards, what it grants its clients, and where it logs. */
 export interface GatewayOptions extends ForwardingOptions {
-  /** Where the one line for each request goes, as GatewayLogLine describes it; standard output when left out. */
-  readonly logger?: Logger
+  /** A pino, or what pino writes its lines to: one for each request, as GatewayLogLine describes it. Standard output when left out. */
+  readonly logger?: Logger | DestinationStream
   readonly limits?: Partial<ClientLimits>
 }
 
 /** A fastify app that forwards every request, whatever its path and method, to one upstream. It does not listen yet. */
 export function createGateway(options: GatewayOptions): FastifyInstance {
   const gateway = openGateway(options)
-  const logger: Logger = options.logger ?? pino()
-  const app = createApp(gateway, logger, { ...DEFAULT_LIMITS, ...options.limits })
+  const logger = loggerOf(options.logger)
+  const app = createApp(gateway, logger, withDefaults(DEFAULT_LIMITS, options.limits))
   takeAllMethods(app)
   mount(app, gateway, request => request.originalUrl)
   return app
+}
+
+function loggerOf(given: GatewayOptions['logger']): Logger {
+  if (given === undefined) return pino()
+  return 'child' in given ? given : pino(given)
 }
 
 function createApp(gateway: Gateway, logger: Logger, limits: ClientLimits): FastifyInstance {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { withDefaults } from './defaults.js'
 import { ErrorAnswers } from './error-answer.js'
 import type { Timeouts, UpstreamClient } from './exchange.js'
 import type { Forwarding } from './forwarding.js'
@@ -50,7 +51,7 @@ export interface Gateway {
 export function openGateway(options: ForwardingOptions): Gateway {
   const name = options.name ?? 'gatecrash'
   const upstream = parseUpstream(options.upstream)
-  const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts }
+  const timeouts = withDefaults(DEFAULT_TIMEOUTS, options.timeouts)
   return {
     client: createUpstreamClient({ upstream, timeouts, tls: options.tls }),
     trace: new ForwardingFields(name),

@@ -68,3 +68,17 @@ t.test('a gateway in front of an https upstream verifies its certificate', async
   const { text } = await ask(t, unknown.port, 'GET / HTTP/1.0\r\n\r\n')
   t.match(text, /^HTTP\/1\.1 502 [\s\S]*; error=tls_certificate_error\r\n/)
 })
+
+t.test('a limit that is given as undefined is the default, and the log may go to whatever has a write', async t => {
+  const lines: string[] = []
+  const gateway = await startGateway({
+    upstream,
+    port: 0,
+    timeouts: { read: undefined },
+    limits: { headSize: undefined },
+    logger: { write: line => lines.push(line) }
+  })
+  t.teardown(() => gateway.close())
+  t.match((await ask(t, gateway.port, 'GET / HTTP/1.0\r\n\r\n')).text, /^HTTP\/1\.1 502 /)
+  t.ok(lines.some(line => JSON.parse(line).error === 'connection_refused'))
+})
