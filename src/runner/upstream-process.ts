@@ -75,5 +75,6 @@ async function tellSettled(): Promise<void> {
 }
 
 function tell(message: FromUpstream): void {
-  process.send?.(message)
+  // When the run is gone, nobody hears it, and this process is about to go.
+  process.send?.(message, undefined, undefined, () => {})
 }
