@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import t from 'tap'
-import { startGateway } from '../../src/gateway/index.js'
+import { type RunningGateway, startGateway } from '../../src/gateway/index.js'
 import { AUTHORITY, GOOD } from './upstream-client/certificates.js'
 import { ask, gatewayTo } from './wire.js'
 
@@ -70,15 +70,14 @@ t.test('a gateway in front of an https upstream verifies its certificate', async
 })
 
 t.test('a limit that is given as undefined is the default, and the log may go to whatever has a write', async t => {
-  const lines: string[] = []
-  const gateway = await startGateway({
-    upstream,
-    port: 0,
-    timeouts: { read: undefined },
-    limits: { headSize: undefined },
-    logger: { write: line => lines.push(line) }
+  let gateway: RunningGateway | undefined
+  t.teardown(() => gateway?.close())
+  await new Promise<void>((resolve, reject) => {
+    const write = (line: string) => (JSON.parse(line).error === 'connection_refused' ? resolve() : undefined)
+    const limits = { timeouts: { read: undefined }, limits: { headSize: undefined } }
+    startGateway({ upstream, port: 0, ...limits, logger: { write } }).then(started => {
+      gateway = started
+      return ask(t, started.port, 'GET / HTTP/1.0\r\n\r\n')
+    }, reject)
   })
-  t.teardown(() => gateway.close())
-  t.match((await ask(t, gateway.port, 'GET / HTTP/1.0\r\n\r\n')).text, /^HTTP\/1\.1 502 /)
-  t.ok(lines.some(line => JSON.parse(line).error === 'connection_refused'))
 })
