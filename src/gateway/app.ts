@@ -46,7 +46,8 @@ export function createGateway(options: GatewayOptions): FastifyInstance {
 
 function loggerOf(given: GatewayOptions['logger']): Logger {
   if (given === undefined) return pino()
-  return 'child' in given ? given : pino(given)
+  // As its only argument, pino takes an object with nothing but write() for its options.
+  return 'child' in given ? given : pino({}, given)
 }
 
 function createApp(gateway: Gateway, logger: Logger, limits: ClientLimits): FastifyInstance {
