@@ -77,9 +77,11 @@ export class Exchange implements Reader {
 
   #send(bytes: Buffer): void {
     this.#stage = 'waiting'
+    // Noted as of before the write: a machine that is busy may give its turn to the gateway before it comes back to us.
+    const at = now()
     this.connection.write(bytes)
     const kept = bytes.subarray(0, KEPT_BYTES).toString('base64')
-    this.witness({ side: 'client', what: 'sent', request: this.request.index, size: bytes.length, bytes: kept })
+    this.witness({ side: 'client', what: 'sent', request: this.request.index, size: bytes.length, bytes: kept }, at)
     this.connection.tell(this)
   }
 

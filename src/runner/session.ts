@@ -1,6 +1,7 @@
 import { now } from '../core/clock.js'
 import type { Event } from '../core/events.js'
 import type { Outcome, Verdict } from '../core/verdict.js'
+import { untilCalm } from './calm.js'
 import { type Job, run } from './run.js'
 import type { Stage } from './stage.js'
 
@@ -14,9 +15,14 @@ export async function playAll(
   const began = now()
   const verdicts: Verdict[] = []
   const waiting = [...jobs.entries()]
+  let atWork = 0
   const work = async () => {
-    for (let next = waiting.shift(); next !== undefined && !stage.interrupted.aborted; next = waiting.shift())
+    for (let next = waiting.shift(); next !== undefined && !stage.interrupted.aborted; next = waiting.shift()) {
+      await untilCalm(() => atWork)
+      atWork++
       verdicts[next[0]] = await run(next[1], stage, emit)
+      atWork--
+    }
   }
   await Promise.all(Array.from({ length: Math.min(parallel, jobs.length) }, work))
   const done = verdicts.filter(verdict => verdict !== undefined)
