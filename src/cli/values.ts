@@ -37,7 +37,7 @@ export const LIMIT_FLAGS = [
   durationFlag('write-timeout', 'The longest time in which the upstream takes nothing of the request.'),
   durationFlag('head-timeout', 'From the request sent until the whole head is there.'),
   durationFlag('total-timeout', 'From the request sent until the last byte of the answer.'),
-  durationFlag('keepalive', 'How long an unused connection to the upstream is kept.')
+  durationFlag('keepalive-timeout', 'How long an unused connection to the upstream is kept.')
 ] as const
 
 type LimitOptions = { readonly [K in (typeof LIMIT_FLAGS)[number]['name']]?: number }
@@ -50,7 +50,7 @@ export function limitsOf(options: LimitOptions): Limits {
     ['write', options['write-timeout']],
     ['head', options['head-timeout']],
     ['total', options['total-timeout']],
-    ['keepalive', options.keepalive]
+    ['keepalive', options['keepalive-timeout']]
   ]
   return Object.fromEntries(given.filter(([, value]) => value !== undefined))
 }

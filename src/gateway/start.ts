@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { Trouble } from '../core/errors.js'
 import { createGateway, type GatewayOptions } from './app.js'
 
@@ -23,26 +24,36 @@ export async function startGateway(options: StartOptions): Promise<RunningGatewa
   const { host = '127.0.0.1', port } = options
   const app = createGateway(options)
   try {
-    await app.listen({ host, port, listenTextResolver: address => `listening at ${address}` })
+    await listen(app, host, port)
   } catch (error) {
     await app.close()
-    throw isBusy(error) ? portBusy(host, port) : error
+    throw cannotListen(error as NodeJS.ErrnoException, host, port)
   }
   const taken = (app.server.address() as AddressInfo).port
   const close = () => app.close()
   return { url: urlOf(host, taken), port: taken, close, [Symbol.asyncDispose]: close }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+/** In silence: fastify would log a line for each address, and a log has one line for each request. */
+async function listen(app: FastifyInstance, host: string, port: number): Promise<void> {
+  const { level } = app.log
+  app.log.level = 'silent'
+  await app.listen({ host, port })
+  app.log.level = level
 }
 
-function portBusy(host: string, port: number): Trouble {
-  return new Trouble(
-    'port-busy',
-    `port ${port} of ${host} is taken by another program`,
-    'give --port 0 to take a free one'
-  )
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): Trouble {
+  const options = { cause: error }
+  if (error.code === 'EADDRINUSE')
+    return new Trouble(
+      'port-busy',
+      `port ${port} of ${host} is taken by another program`,
+      'Port 0 takes a free one.',
+      options
+    )
+  const why = { EACCES: 'only root may', EADDRNOTAVAIL: 'this machine has no such address', ENOTFOUND: 'no such host' }
+  const known = why[error.code as keyof typeof why] ?? error.message
+  return new Trouble('usage', `cannot listen on port ${port} of ${host}: ${known}`, undefined, options)
 }
 
 function urlOf(host: string, port: number): string {

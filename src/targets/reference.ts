@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { isIPv6 } from 'node:net'
-import { pino } from 'pino'
 import { writeDuration } from '../core/duration.js'
 import type { Found, GatewayPlan, Limits, RunningGateway, Target } from '../core/target.js'
 import { startGateway } from '../gateway/index.js'
@@ -30,9 +29,9 @@ async function findReference(): Promise<Found> {
 async function startReference(plan: GatewayPlan): Promise<RunningGateway> {
   const { host, limits } = plan
   const lines = new Lines()
-  const logger = pino({ level: 'info' }, { write: (line: string) => lines.add(line) })
+  const logger = { write: (line: string) => lines.add(line) }
   const upstream = upstreamUrl(plan)
-  const gateway = await startGateway({ upstream, timeouts: given(limits), host, port: 0, logger })
+  const gateway = await startGateway({ upstream, timeouts: limits, host, port: 0, logger })
   return {
     host,
     port: gateway.port,
