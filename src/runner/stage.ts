@@ -4,6 +4,7 @@ import { Trouble } from '../core/errors.js'
 import type { Witness } from '../core/events.js'
 import { createMarks } from '../core/marks.js'
 import type { Target } from '../core/target.js'
+import { untilAborted } from '../core/until-aborted.js'
 import type { RunPlan } from '../scenario/plan.js'
 import { loopbackAddress } from './loopback.js'
 import { startUpstreamFor } from './start-upstream.js'
@@ -66,13 +67,6 @@ async function act(
   const entries = await gateway.log(plan.requests.length)
   for (const entry of entries) witness({ side: 'gateway', what: 'log', entry })
   curtain.abort('done')
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }
 
 function throwIfOver(over: AbortSignal): void {

@@ -18,9 +18,3 @@ function timer(milliseconds: number, over: AbortSignal): Promise<void> {
     over.addEventListener('abort', end)
   })
 }
-
-/** Resolves when a signal fires; at once when it has fired. */
-export function fired(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
-}

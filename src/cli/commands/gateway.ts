@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Trouble } from '../../core/errors.js'
+import { untilAborted } from '../../core/until-aborted.js'
 import { type RunningGateway, startGateway } from '../../gateway/index.js'
 import { type Command, EXIT } from '../command.js'
 import { type Options, parseFlags } from '../flags.js'
@@ -72,11 +73,4 @@ async function trust(options: Options<typeof FLAGS>) {
     }
   }
   return { ...(ca !== undefined && { ca: await read(ca) }), ...(servername !== undefined && { servername }) }
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

@@ -36,8 +36,3 @@ export function slice(of: Line, from: number, to: number): Line {
   }
   return spans
 }
-
-/** Lines one after the other, with something between them. */
-export function join(lines: readonly Line[], between: string): Line {
-  return lines.flatMap((each, index) => (index === 0 ? each : [...line(between), ...each]))
-}
