@@ -27,7 +27,7 @@ interface Row {
 async function main(): Promise<number> {
   const worker = new Worker(new URL('./deadlines/upstream.js', import.meta.url))
   const [upstream] = (await once(worker, 'message')) as [number]
-  const blackhole = await listenBlackhole('127.0.0.1')
+  const blackhole = await listenBlackhole({ host: '127.0.0.1', port: 0 })
   try {
     const rows = await measure(upstream, blackhole.port)
     tell(rows)

@@ -7,6 +7,8 @@ import type { QueryOutcome, Step } from '../core/step.js'
 export interface UpstreamContext {
   /** The loopback address on which it listens. */
   readonly host: string
+  /** The port, when somebody has chosen one; else a free one is taken. */
+  readonly port?: number
   readonly witness: Witness
   readonly marks: Marks
   /** All steps that a script may name. */

@@ -43,7 +43,8 @@ class Upstream implements RunningUpstream {
 
   async listen(): Promise<void> {
     const { listen } = this.#plan
-    this.#listening = await LISTEN[listen](this.host, socket => this.#accept(socket))
+    const place = { host: this.host, port: this.#context.port ?? 0 }
+    this.#listening = await LISTEN[listen](place, socket => this.#accept(socket))
     this.#shared.note({ what: 'listening', address: `${this.host}:${this.port}`, how: listen })
   }
 

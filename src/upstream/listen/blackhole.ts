@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as delay, setImmediate as nextRound } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { Trouble } from '../../core/errors.js'
-import type { Listening } from './listening.js'
+import type { Listening, Place } from './listening.js'
 
 /** On loopback a handshake is over before the next round of the event loop: one that is not after so long was dropped. */
 const PROBE = 10
@@ -16,8 +16,8 @@ const MOST = 64
  * A port whose SYNs the kernel drops, without root: a thread listens with the smallest backlog and then sleeps, so that nothing is
  * ever accepted, and connections of our own fill the queue.
  */
-export async function listenBlackhole(host: string): Promise<Listening> {
-  const worker = new Worker(new URL('./blackhole-worker.js', import.meta.url), { workerData: { host } })
+export async function listenBlackhole({ host, port: wanted }: Place): Promise<Listening> {
+  const worker = new Worker(new URL('./blackhole-worker.js', import.meta.url), { workerData: { host, port: wanted } })
   const [port] = (await once(worker, 'message')) as [number]
   const fillers: Socket[] = []
   const close = async () => {

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net'
 import type { Listen } from '../../core/upstream-plan.js'
 import { listenBlackhole } from './blackhole.js'
-import type { Listening } from './listening.js'
+import type { Listening, Place } from './listening.js'
 import { listenOpen } from './open.js'
 import { listenRefused } from './refused.js'
 
-export type { Listening } from './listening.js'
+export type { Listening, Place } from './listening.js'
 
-type StartListening = (host: string, accept: (socket: Socket) => void) => Promise<Listening>
+type StartListening = (place: Place, accept: (socket: Socket) => void) => Promise<Listening>
 
 /** The ways in which an upstream can be reached, or not. */
 export const LISTEN: Readonly<Record<Listen, StartListening>> = {

@@ -1,16 +1,15 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import type { Listening } from './listening.js'
+import type { Listening, Place } from './listening.js'
 
 /** A port that takes every connection. */
-export async function listenOpen(host: string, accept: (socket: Socket) => void): Promise<Listening> {
+export async function listenOpen({ host, port }: Place, accept: (socket: Socket) => void): Promise<Listening> {
   // Paused, and with a buffer for one byte, so that nothing is read that no script asked for: see Inbox.
   const server = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true, highWaterMark: 1 }, accept)
-  server.listen({ host, port: 0, backlog: 511 })
+  server.listen({ host, port, backlog: 511 })
   await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
   return {
-    port,
+    port: (server.address() as AddressInfo).port,
     async close() {
       server.close()
       await once(server, 'close')

@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket, type TcpNetConnectOpts } from 'node:net'
-import type { Listening } from './listening.js'
+import type { Listening, Place } from './listening.js'
 
 /**
  * A port that refuses connections, and that nobody else is given meanwhile: it is the local port of connections of our own. A port
  * that was merely closed would be handed out again.
  */
-export async function listenRefused(host: string): Promise<Listening> {
+export async function listenRefused({ host, port: wanted }: Place): Promise<Listening> {
+  if (wanted !== 0) return refusedAnyway(wanted)
   const server = createServer().listen({ host, port: 0 })
   await once(server, 'listening')
   const partners: Socket[] = []
@@ -33,4 +34,9 @@ async function hold(options: TcpNetConnectOpts): Promise<Socket> {
   const holder = connect(options)
   await once(holder, 'connect')
   return holder
+}
+
+/** Of a port that somebody else has chosen, one can only hope that nobody listens there. */
+function refusedAnyway(port: number): Listening {
+  return { port, close: () => Promise.resolve() }
 }

@@ -21,7 +21,7 @@ function resolvingTo(...addresses: string[]): Lookup {
 }
 
 t.test('a port on which nobody listens', async t => {
-  const { port, close } = await listenRefused('127.0.0.1')
+  const { port, close } = await listenRefused({ host: '127.0.0.1', port: 0 })
   using client = clientFor(`http://127.0.0.1:${port}`)
   const { failure, call } = await ask(client)
   t.match(failure, { code: 'refused', type: 'connection_refused', status: 502, phase: 'connect' })
@@ -31,7 +31,7 @@ t.test('a port on which nobody listens', async t => {
 })
 
 t.test('a port that drops the SYN', async t => {
-  const { port, close } = await listenBlackhole('127.0.0.1')
+  const { port, close } = await listenBlackhole({ host: '127.0.0.1', port: 0 })
   using client = clientFor(`http://127.0.0.1:${port}`, { timeouts: { ...TIMEOUTS, connect: 200 } })
   const { failure, took } = await ask(client)
   t.match(failure, { code: 'connect-timeout', type: 'connection_timeout', status: 504, phase: 'connect' })
@@ -97,7 +97,7 @@ t.test('a name with several addresses: the next one is tried when one refuses', 
 })
 
 t.test('a name with several addresses: one that does not answer gets its share of the limit', async t => {
-  const { port, close } = await listenBlackhole('127.0.0.1')
+  const { port, close } = await listenBlackhole({ host: '127.0.0.1', port: 0 })
   const server = createServer(socket => {
     socket.on('error', () => undefined)
     socket.on('data', () => socket.end(OK))
@@ -118,7 +118,7 @@ t.test('a name with several addresses: one that does not answer gets its share o
 })
 
 t.test('a name with several addresses: that nobody listens says more than that there is no route', async t => {
-  const { port, close } = await listenRefused('127.0.0.1')
+  const { port, close } = await listenRefused({ host: '127.0.0.1', port: 0 })
   using client = clientFor(`http://app.test:${port}`, { lookup: resolvingTo('127.0.0.1', '127.255.255.255') })
   t.equal(inShort(await ask(client)), 'refused')
   await close()
