@@ -2,7 +2,8 @@ import type { Command } from '../command.js'
 import { gateway } from './gateway.js'
 import { run } from './run.js'
 import { schema } from './schema.js'
+import { upstream } from './upstream.js'
 import { validate } from './validate.js'
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [run, gateway, validate, schema]
+export const COMMANDS: readonly Command[] = [run, gateway, upstream, validate, schema]

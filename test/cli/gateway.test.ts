@@ -1,0 +1,54 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import t from 'tap'
+import { gatecrash, listen, start } from './played.js'
+
+t.test('the gateway alone says where it listens, forwards, logs, and ends on a signal', async t => {
+  const upstream = createServer((request, response) => response.end(`you asked for ${request.url}`)).listen(
+    0,
+    '127.0.0.1'
+  )
+  await once(upstream, 'listening')
+  t.teardown(() => upstream.close())
+  const url = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
+  const gateway = start(['gateway', '--upstream', url, '--port', '0', '--name', 'edge-1'])
+  t.teardown(() => gateway.kill('SIGKILL'))
+  const said = listen(gateway)
+  await until(() => said().out.includes('\n'))
+  const ready = JSON.parse(said().out.split('\n')[0] ?? '')
+  t.match(ready, { msg: 'ready', url: /^http:\/\/127\.0\.0\.1:\d+$/, port: Number, upstream: url })
+
+  const answer = await fetch(`${ready.url}/reports/42`)
+  t.equal(await answer.text(), 'you asked for /reports/42')
+  t.match(answer.headers.get('via'), /edge-1/)
+  await until(() => said().out.split('\n').length > 2)
+  t.match(JSON.parse(said().out.split('\n')[1] ?? ''), {
+    method: 'GET',
+    target: '/reports/42',
+    status: 200,
+    phase: 'done'
+  })
+
+  gateway.kill('SIGTERM')
+  const [code] = await once(gateway, 'exit')
+  t.equal(code, 143)
+})
+
+t.test('a busy port is told, with exit code 2', async t => {
+  const taker = createServer().listen(0, '127.0.0.1')
+  await once(taker, 'listening')
+  t.teardown(() => taker.close())
+  const port = String((taker.address() as AddressInfo).port)
+  const { code, errors } = await gatecrash(['gateway', '--upstream', 'http://127.0.0.1:9', '--port', port])
+  t.equal(code, 2)
+  t.match(errors, new RegExp(`port ${port} of 127\\.0\\.0\\.1 is taken`))
+})
+
+async function until(fulfilled: () => boolean): Promise<void> {
+  const end = Date.now() + 10_000
+  while (!fulfilled()) {
+    if (Date.now() > end) throw new Error('it did not happen within 10 s')
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
+}
