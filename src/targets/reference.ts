@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { isIPv6 } from 'node:net'
 import { writeDuration } from '../core/duration.js'
 import type { Found, GatewayPlan, Limits, RunningGateway, Target } from '../core/target.js'
-import { startGateway } from '../gateway/index.js'
 import { Lines } from './lines.js'
 import { readReferenceLog } from './reference-log.js'
 
@@ -31,6 +30,8 @@ async function startReference(plan: GatewayPlan): Promise<RunningGateway> {
   const lines = new Lines()
   const logger = { write: (line: string) => lines.add(line) }
   const upstream = upstreamUrl(plan)
+  // Loaded when it is needed: fastify is half of the time that a command takes to start.
+  const { startGateway } = await import('../gateway/index.js')
   const gateway = await startGateway({ upstream, timeouts: limits, host, port: 0, logger })
   return {
     host,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Trouble } from '../../core/errors.js'
 import { untilAborted } from '../../core/until-aborted.js'
-import { type RunningGateway, startGateway } from '../../gateway/index.js'
+import type { RunningGateway } from '../../gateway/index.js'
 import { type Command, EXIT } from '../command.js'
 import { type Options, parseFlags } from '../flags.js'
 import { LIMIT_FLAGS, limitsOf, wholeFlag, wordFlag } from '../values.js'
@@ -51,6 +51,7 @@ async function start(options: Options<typeof FLAGS>): Promise<RunningGateway> {
   const { upstream, host = '127.0.0.1', port = 8080, name, 'proxy-status': proxyStatus } = options
   if (upstream === undefined)
     throw new Trouble('usage', 'gateway needs --upstream URL', 'For example: --upstream http://127.0.0.1:9000')
+  const { startGateway } = await import('../../gateway/index.js')
   return startGateway({
     upstream,
     host,
