@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { now } from '../core/clock.js'
 import { Trouble } from '../core/errors.js'
 import type { QueryName } from '../core/queries.js'
 import type { UpstreamPlan } from '../core/upstream-plan.js'
@@ -7,8 +6,19 @@ import type { RunningUpstream } from '../upstream/index.js'
 import type { UpstreamSetting } from './start-upstream.js'
 import type { FromUpstream, ToUpstream } from './upstream-messages.js'
 
-/** Starts an upstream in a process of its own, which can be killed with a request in its hands. */
-export async function startRemoteUpstream(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RunningUpstream> {
+let lastStart: Promise<unknown> = Promise.resolve()
+
+/**
+ * Starts an upstream in a process of its own, which can be killed with a request in its hands. One starts at a time: several starting
+ * processes take the cores from those that are in the middle of their script.
+ */
+export function startRemoteUpstream(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RunningUpstream> {
+  const start = lastStart.then(() => startNow(plan, setting))
+  lastStart = start.catch(() => {})
+  return start
+}
+
+async function startNow(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RunningUpstream> {
   const upstream = new RemoteUpstream(plan, setting)
   try {
     await upstream.started
@@ -26,6 +36,8 @@ class RemoteUpstream implements RunningUpstream {
   readonly #setting: UpstreamSetting
   readonly #process: ChildProcess
   readonly #exited: Promise<undefined>
+  /** It has exited, and all that it had told before has been heard. */
+  readonly #heardOut: Promise<undefined>
   #crash: Promise<void> | undefined
   #closing = false
   #trouble: unknown
@@ -38,6 +50,7 @@ class RemoteUpstream implements RunningUpstream {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc']
     })
     this.#exited = endOf(this.#process)
+    this.#heardOut = this.#exited.then(() => endOfWords(this.#process))
     this.#process.on('message', (message: FromUpstream) => this.#hear(message))
     this.#process.on('error', () => {})
     this.started = this.#start()
@@ -50,10 +63,10 @@ class RemoteUpstream implements RunningUpstream {
   async settled(): Promise<void> {
     const settled = this.#hears('settled')
     this.#tell({ what: 'settle' })
-    const message = await Promise.race([settled, this.#exited])
+    const message = await Promise.race([settled, this.#heardOut])
     await this.#crash
     if (message?.trouble !== undefined) throw this.#trouble ?? new Error(message.trouble)
-    if (this.#crash === undefined && this.#process.exitCode !== null && !this.#closing)
+    if (message === undefined && this.#crash === undefined && !this.#closing)
       throw new Trouble('start-failed', 'the process of the upstream ended by itself')
   }
 
@@ -70,7 +83,7 @@ class RemoteUpstream implements RunningUpstream {
 
   async #start(): Promise<void> {
     const { host, speed, over } = this.#setting
-    const answer = Promise.race([this.#hears('started'), this.#hears('not-started'), this.#exited])
+    const answer = Promise.race([this.#hears('started'), this.#hears('not-started'), this.#heardOut])
     this.#tell({ what: 'start', plan: this.#plan, host, speed })
     over.addEventListener('abort', () => this.#tell({ what: 'over' }))
     const message = await answer
@@ -84,7 +97,7 @@ class RemoteUpstream implements RunningUpstream {
     else if (message.what === 'mark') marks.set(message.name)
     else if (message.what === 'await') void this.#tellMark(message.name)
     else if (message.what === 'query') void this.#answer(message.question, message.name)
-    else if (message.what === 'crash') this.#crash ??= this.#kill(message.signal)
+    else if (message.what === 'crash') this.#crash ??= this.#crashed(message.signal, message.at)
   }
 
   async #tellMark(name: string): Promise<void> {
@@ -101,10 +114,7 @@ class RemoteUpstream implements RunningUpstream {
     }
   }
 
-  /** All that it saw was told before it asked for this. */
-  async #kill(signal: NodeJS.Signals): Promise<void> {
-    const at = now()
-    this.#process.kill(signal)
+  async #crashed(signal: NodeJS.Signals, at: number): Promise<void> {
     await this.#exited
     this.#setting.witness({ side: 'upstream', upstream: this.#plan.name, what: 'crashed', signal }, at)
   }
@@ -130,5 +140,12 @@ function endOf(child: ChildProcess): Promise<undefined> {
   return new Promise(resolve => {
     if (child.pid === undefined) resolve(undefined)
     child.once('exit', () => resolve(undefined))
+  })
+}
+
+function endOfWords(child: ChildProcess): Promise<undefined> {
+  return new Promise(resolve => {
+    if (!child.connected) resolve(undefined)
+    child.once('disconnect', () => resolve(undefined))
   })
 }

@@ -20,5 +20,5 @@ export type FromUpstream =
   | { what: 'mark'; name: string }
   | { what: 'await'; name: string }
   | { what: 'query'; question: number; name: QueryName }
-  | { what: 'crash'; signal: NodeJS.Signals }
+  | { what: 'crash'; signal: NodeJS.Signals; at: number }
   | { what: 'settled'; trouble?: string }

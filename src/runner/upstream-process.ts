@@ -63,10 +63,9 @@ function ask(name: QueryName): Promise<QueryOutcome> {
   })
 }
 
-/** The last words of a process that kills itself are lost, so the run does it, once it has heard everything. */
+/** Kills this process once its last word, and so all before it, is with the kernel: what a process still holds dies with it. */
 function crash(signal: NodeJS.Signals): Promise<never> {
-  tell({ what: 'crash', signal })
-  return new Promise(() => {})
+  return new Promise(() => tell({ what: 'crash', signal, at: now() }, () => process.kill(process.pid, signal)))
 }
 
 async function tellSettled(): Promise<void> {
@@ -74,7 +73,7 @@ async function tellSettled(): Promise<void> {
   tell({ what: 'settled', ...(trouble === undefined ? {} : { trouble }) })
 }
 
-function tell(message: FromUpstream): void {
-  // When the run is gone, nobody hears it, and this process is about to go.
-  process.send?.(message, undefined, undefined, () => {})
+/** When the run is gone nobody hears it, and this process is about to go. */
+function tell(message: FromUpstream, told: () => void = () => {}): void {
+  process.send?.(message, undefined, undefined, told)
 }
