@@ -16,6 +16,8 @@ export type Sight =
   | { side: 'client'; what: 'received'; request: number; size: number; bytes: string }
   | { side: 'client'; what: 'ended'; request: number; how: Ending; complete: boolean; bodySize: number }
   | { side: 'client'; what: 'retries'; request: number; attempt: number }
+  /** The machine had others to run: so long the processes of that side had to wait for a processor while the client was at work. */
+  | { side: 'client' | 'gateway'; what: 'kept-waiting'; milliseconds: number }
   | { side: 'gateway'; what: 'log'; entry: LogEntry }
   | { side: 'gateway'; what: 'died'; signal: string | null; code: number | null }
   | { side: 'upstream'; upstream: string; what: 'listening'; address: string; how: string }

@@ -48,4 +48,6 @@ export interface Observation {
   readonly log: readonly LogEntry[]
   readonly crashed: boolean
   readonly gatewayDied: boolean
+  /** How many milliseconds the machine kept the testbed and the gateway from running meanwhile. */
+  readonly keptWaiting: number
 }

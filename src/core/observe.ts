@@ -1,7 +1,7 @@
 import type { Fact, Planned } from './events.js'
 import type { Answer, Arrival, Observation } from './observation.js'
 
-type Client = Extract<Fact, { side: 'client' }>
+type Client = Extract<Fact, { side: 'client'; request: number }>
 type Upstream = Extract<Fact, { side: 'upstream' }>
 
 const RAW_CAP = 16_384
@@ -17,12 +17,15 @@ export function observe(planned: Planned, facts: readonly Fact[]): Observation {
     queries: upstream.flatMap(fact => (fact.what === 'query' ? [fact.outcome] : [])),
     log: facts.flatMap(fact => (fact.side === 'gateway' && fact.what === 'log' ? [fact.entry] : [])),
     crashed: upstream.some(fact => fact.what === 'crashed'),
-    gatewayDied: facts.some(fact => fact.side === 'gateway' && fact.what === 'died')
+    gatewayDied: facts.some(fact => fact.side === 'gateway' && fact.what === 'died'),
+    keptWaiting: facts.reduce((sum, fact) => sum + (fact.what === 'kept-waiting' ? fact.milliseconds : 0), 0)
   }
 }
 
 function answerOf(label: string, request: number, facts: readonly Fact[]): Answer {
-  const own = facts.filter((fact): fact is Client => fact.side === 'client' && fact.request === request)
+  const own = facts.filter(
+    (fact): fact is Client => fact.side === 'client' && 'request' in fact && fact.request === request
+  )
   const find = <W extends Client['what']>(what: W) =>
     own.findLast((fact): fact is Extract<Client, { what: W }> => fact.what === what)
   const sent = find('sent')

@@ -38,6 +38,8 @@ export interface Missing {
 export interface RunningGateway extends AsyncDisposable {
   readonly host: string
   readonly port: number
+  /** The processes in which it serves; none when it lives in ours. */
+  readonly pids: readonly number[]
   /** What it was configured with, as its product writes it. */
   readonly configuration: string
   /** Limits that the product has no word for; the run goes on without them. */

@@ -6,6 +6,7 @@ import { createMarks } from '../core/marks.js'
 import type { Target } from '../core/target.js'
 import { untilAborted } from '../core/until-aborted.js'
 import type { RunPlan } from '../scenario/plan.js'
+import { keptWaiting } from '../surroundings/index.js'
 import { loopbackAddress } from './loopback.js'
 import { startUpstreamFor } from './start-upstream.js'
 import type { Surroundings } from './surroundings.js'
@@ -61,12 +62,29 @@ async function act(
     witness
   )
   throwIfOver(over)
+  const told = tellWaiting(gateway.pids, witness)
   await playClient(plan.client, gateway, { witness, marks, over })
+  told()
   await Promise.race([upstream.settled(), untilAborted(over), delay(plan.client.patience, undefined, { ref: false })])
   throwIfOver(over)
   const entries = await gateway.log(plan.requests.length)
   for (const entry of entries) witness({ side: 'gateway', what: 'log', entry })
   curtain.abort('done')
+}
+
+/** Tells afterwards for how long the machine kept the testbed, and a gateway that lives elsewhere, from running. */
+function tellWaiting(pids: readonly number[], witness: Witness): () => void {
+  const sides = [
+    { side: 'client', pids: [process.pid] },
+    { side: 'gateway', pids }
+  ] as const
+  const before = sides.map(side => keptWaiting(side.pids))
+  return () => {
+    for (const [at, { side, pids }] of sides.entries()) {
+      const milliseconds = Math.round(keptWaiting(pids) - (before[at] ?? 0))
+      if (milliseconds > 0) witness({ side, what: 'kept-waiting', milliseconds })
+    }
+  }
 }
 
 function throwIfOver(over: AbortSignal): void {

@@ -41,6 +41,10 @@ function listens(lines: readonly string[]): boolean {
   return lines.some(line => line.includes(': start worker process '))
 }
 
+function workersIn(lines: readonly string[]): number[] {
+  return lines.flatMap(line => /: start worker process (\d+)/.exec(line)?.slice(1).map(Number) ?? [])
+}
+
 /** Its worker is up: a request that had to wait for that would seem to be answered late. */
 function answers(host: string, port: number): Promise<boolean> {
   return new Promise(resolve => {
@@ -77,6 +81,7 @@ function running(
   return {
     host: plan.host,
     port,
+    pids: workersIn(nginx.log.all),
     configuration,
     unsaid: UNSAID_BY_NGINX.filter(limit => plan.limits[limit] !== undefined),
     async log(requests) {

@@ -36,6 +36,7 @@ async function startReference(plan: GatewayPlan): Promise<RunningGateway> {
   return {
     host,
     port: gateway.port,
+    pids: [],
     configuration: commandLine(upstream, limits),
     unsaid: [],
     async log(requests) {

@@ -58,13 +58,13 @@ export async function played(
 ): Promise<ClientSight[]> {
   const sights: ClientSight[] = []
   const witness = (sight: Sight) => {
-    if (sight.side === 'client') sights.push(sight)
+    if (sight.side === 'client' && 'request' in sight) sights.push(sight)
   }
   await playClient({ acts, patience }, gateway, { witness, marks, over })
   return sights
 }
 
-export type ClientSight = Extract<Sight, { side: 'client' }>
+export type ClientSight = Extract<Sight, { side: 'client'; request: number }>
 
 /** The sights of one kind. */
 export function only<W extends ClientSight['what']>(sights: readonly ClientSight[], what: W) {

@@ -30,6 +30,16 @@ t.test('an answer is never early, and late only a little', async t => {
   t.equal(after(1101), 'fail', 'later')
 })
 
+t.test('what the machine kept for others is no lateness of the gateway, and is told', async t => {
+  const seen = (keptWaiting: number) => judge(plan, observation([answer({ firstByteAt: 1160 })], { keptWaiting }), OURS)
+  t.equal(seen(0).outcome, 'fail')
+  t.equal(seen(49).outcome, 'fail', 'not enough to explain it')
+  t.match(seen(60), {
+    outcome: 'pass',
+    checks: [{}, {}, { found: /^1\.15 s, on a machine so busy that it kept us waiting for 60 ms$/ }]
+  })
+})
+
 t.test('lateness is allowed in real time: it does not grow with the speed', async t => {
   const fast = planOf('timeouts: { read: 1s }\nclient: GET /\nexpect: { status: 504, after: 1s }', 10)
   const after = (wait: number) => judge(fast, observation([answer({ firstByteAt: 10 + wait })]), OURS)
