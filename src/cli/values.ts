@@ -1,5 +1,5 @@
 import { DURATION_FORM, Duration } from '../core/duration.js'
-import type { Limits } from '../core/target.js'
+import type { Limits } from '../core/limits.js'
 import type { Flag } from './flags.js'
 
 /** An option that takes a duration, in milliseconds. */

@@ -1,7 +1,7 @@
 import type { ScenarioCard } from './lesson.js'
+import type { Limits } from './limits.js'
 import type { LogEntry } from './log-entry.js'
 import type { QueryOutcome } from './step.js'
-import type { Limits } from './target.js'
 import type { Outcome, Verdict } from './verdict.js'
 
 /** Which side saw it. */

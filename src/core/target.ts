@@ -1,15 +1,6 @@
 import type { Witness } from './events.js'
+import type { Limits } from './limits.js'
 import type { LogEntry } from './log-entry.js'
-
-/** The limits that a scenario sets, in real milliseconds. What is left out is the target's default. */
-export interface Limits {
-  readonly connect?: number
-  readonly read?: number
-  readonly write?: number
-  readonly head?: number
-  readonly total?: number
-  readonly keepalive?: number
-}
 
 /** What the gateway under test must be and do in a run. */
 export interface GatewayPlan {

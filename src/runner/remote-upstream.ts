@@ -3,8 +3,8 @@ import { Trouble } from '../core/errors.js'
 import type { QueryName } from '../core/queries.js'
 import type { UpstreamPlan } from '../core/upstream-plan.js'
 import type { RunningUpstream } from '../upstream/index.js'
-import type { UpstreamSetting } from './start-upstream.js'
 import type { FromUpstream, ToUpstream } from './upstream-messages.js'
+import type { UpstreamSetting } from './upstream-setting.js'
 
 let lastStart: Promise<unknown> = Promise.resolve()
 

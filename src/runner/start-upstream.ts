@@ -1,10 +1,8 @@
 import type { UpstreamPlan } from '../core/upstream-plan.js'
 import { STEPS } from '../steps/index.js'
-import { type RunningUpstream, startUpstream, type UpstreamContext } from '../upstream/index.js'
+import { type RunningUpstream, startUpstream } from '../upstream/index.js'
 import { startRemoteUpstream } from './remote-upstream.js'
-
-/** What a run gives each of its upstreams. */
-export type UpstreamSetting = Omit<UpstreamContext, 'steps' | 'crash'>
+import type { UpstreamSetting } from './upstream-setting.js'
 
 /** Starts an upstream here, or in a process of its own when one of its steps needs that. */
 export function startUpstreamFor(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RunningUpstream> {

@@ -1,6 +1,6 @@
 import { checkNamed } from '../checks/index.js'
 import { Duration } from '../core/duration.js'
-import type { Limits } from '../core/target.js'
+import type { Limits } from '../core/limits.js'
 import type { LabelledRequest } from './client-plan.js'
 import type { Expectations, Expected } from './expect.js'
 

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net'
-import type { GatewayPlan, Limits } from '../core/target.js'
+import type { Limits } from '../core/limits.js'
+import type { GatewayPlan } from '../core/target.js'
 
 /** The file, beside the configuration, into which both logs go: in one file the order of their lines is that of the events. */
 export const LOG_FILE = 'nginx.log'

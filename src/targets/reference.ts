@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { isIPv6 } from 'node:net'
 import { writeDuration } from '../core/duration.js'
-import type { Found, GatewayPlan, Limits, RunningGateway, Target } from '../core/target.js'
+import type { Limits } from '../core/limits.js'
+import type { Found, GatewayPlan, RunningGateway, Target } from '../core/target.js'
 import { Lines } from './lines.js'
 import { readReferenceLog } from './reference-log.js'
 

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
-import type { Limits } from '../../src/core/target.js'
+import type { Limits } from '../../src/core/limits.js'
 import { nginx } from '../../src/targets/nginx.js'
 import { nginxConfiguration } from '../../src/targets/nginx-configuration.js'
 

@@ -1,5 +1,6 @@
 import { Trouble } from '../../core/errors.js'
-import type { Found, Limits, Target } from '../../core/target.js'
+import type { Limits } from '../../core/limits.js'
+import type { Found, Target } from '../../core/target.js'
 import type { Job } from '../../runner/index.js'
 import { planRun, recordFor, type Scenario } from '../../scenario/index.js'
 import { resolveTarget } from '../../targets/index.js'

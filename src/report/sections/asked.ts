@@ -1,5 +1,5 @@
 import { writeDuration } from '../../core/duration.js'
-import type { Limits } from '../../core/target.js'
+import type { Limits } from '../../core/limits.js'
 import { counted } from '../answers.js'
 import { line } from '../layout/line.js'
 import { flow } from '../layout/wrap.js'
