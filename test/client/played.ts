@@ -2,7 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { type Address, playClient } from '../../src/client/index.js'
 import type { ClientAct, RequestPlan } from '../../src/core/client-plan.js'
 import type { Sight } from '../../src/core/events.js'
-import { createMarks } from '../../src/core/marks.js'
+import { createMarks, type Marks } from '../../src/core/marks.js'
 
 /** What one side of the wire did with the n-th connection, counted from 0. */
 export type OnConnection = (socket: Socket, index: number) => void
@@ -50,12 +50,19 @@ export function request(more: Partial<RequestPlan> = {}): ClientAct {
   return { act: 'request', request: get(more.index, more) }
 }
 
+interface Setting {
+  readonly patience?: number
+  readonly over?: AbortSignal
+  readonly marks?: Marks
+}
+
 /** Every client sight of a run in its order. */
 export async function played(
   gateway: Address,
   acts: readonly ClientAct[],
-  { patience = 5000, over = new AbortController().signal, marks = createMarks() } = {}
+  setting: Setting = {}
 ): Promise<ClientSight[]> {
+  const { patience = 5000, over = new AbortController().signal, marks = createMarks() } = setting
   const sights: ClientSight[] = []
   const witness = (sight: Sight) => {
     if (sight.side === 'client' && 'request' in sight) sights.push(sight)
