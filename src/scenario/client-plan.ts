@@ -1,6 +1,7 @@
 import type { ClientAct, ClientPlan, RequestPlan } from '../core/client-plan.js'
 import type { Played } from '../core/duration.js'
-import type { ClientEntry, RequestEntry } from './client.js'
+import type { ClientEntry } from './client.js'
+import type { RequestEntry } from './request.js'
 
 /** A request of a scenario with its label; one that is sent several times stands here as often. */
 export interface LabelledRequest {

@@ -1,108 +1,22 @@
+import { nearest } from '../core/nearest.js'
 import {
   type Complain,
   duration,
-  either,
   INVALID,
   type Invalid,
   type JsonSchema,
   type Located,
   list,
   may,
-  named,
   object,
-  pattern,
   type Read,
   type Shape,
-  size,
   text,
-  titled,
-  turned,
-  whole,
   word
 } from '../core/shape/index.js'
-import { answerExpectation, type Expectations } from './expect.js'
+import { long, type RequestEntry, request, requestWords, short } from './request.js'
+import { METHODS } from './request-line.js'
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
-const FORM = /^(?:(\d+) x )?(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\/\S*|\*)$/
-
-/** One request as a scenario writes it. */
-export interface RequestEntry {
-  readonly method: string
-  readonly path: string
-  readonly times: number
-  readonly headers: Readonly<Record<string, string | readonly string[]>>
-  readonly body: string | null
-  readonly version: '1.0' | '1.1'
-  readonly connection: 'new' | 'same'
-  readonly as?: string
-  readonly retry?: unknown
-  readonly expect?: Expectations
-}
-
-const short: Shape<RequestEntry> = turned(
-  pattern(FORM, 'a request such as GET /reports/42, or 4 x GET /reports/42'),
-  form => {
-    const [, times, method = '', path = ''] = FORM.exec(form) ?? []
-    return { ...PLAIN, method, path, times: times === undefined ? 1 : Number(times) }
-  }
-)
-
-const PLAIN = { times: 1, headers: {}, body: null, version: '1.1', connection: 'new' } as const
-
-const path = pattern(/^(\/\S*|\*)$/, 'a path that starts with /')
-const bodyForm = either(
-  turned(object('bytes: a size', { bytes: may(size(), 'So many bytes.') }), ({ bytes }) => 'x'.repeat(bytes ?? 0)),
-  text()
-)
-
-/** The words of a request in the long form. */
-const requestWords = object('a request: a method with its path, and what else it carries', {
-  ...Object.fromEntries(METHODS.map(method => [method, may(path, `Sends a ${method} request for this path.`)])),
-  headers: may(
-    named(either(text(), list(text(), 'a list of values')), 'a map of header fields'),
-    'Header fields beside Host and the framing.'
-  ),
-  body: may(bodyForm, 'The body: a text, or { bytes: 1MB }.'),
-  version: may(word('1.0', '1.1'), 'The HTTP version that the client speaks.'),
-  connection: may(
-    word('new', 'same'),
-    'A connection of its own (new), or the one that the request before has left open (same).'
-  ),
-  as: may(text('a name'), 'Names the request, and lets it go on beside the entries that follow.'),
-  retry: may(
-    object('a map', {
-      times: may(whole(1, 10), 'How often.'),
-      backoff: may(duration(), 'After how long, doubled each time.'),
-      key: may(text(), 'The idempotency key that it carries.')
-    }),
-    'The client tries again.'
-  ),
-  expect: may(answerExpectation, 'What this request must get: a status, or a map of expectations.')
-})
-
-const long: Shape<RequestEntry> = turned(requestWords, (value, node, complain) => {
-  const named = METHODS.filter(method => method in value)
-  const [method, second] = named
-  if (method === undefined) return complainMethod(node, complain, 'no method')
-  if (second !== undefined) return complainMethod(node, complain, `${method} and ${second}`)
-  const { headers = {}, body = null, version = '1.1', connection = 'new', as, retry, expect } = value as Words
-  return {
-    ...PLAIN,
-    ...{ method, path: (value as Readonly<Record<string, string>>)[method] ?? '/', headers, body, version, connection },
-    ...(as === undefined ? {} : { as }),
-    ...(retry === undefined ? {} : { retry }),
-    ...(expect === undefined ? {} : { expect })
-  }
-})
-
-type Words = Partial<Omit<RequestEntry, 'method' | 'path' | 'times'>>
-
-function complainMethod(node: Located, complain: Complain, found: string): Invalid {
-  complain({ place: node.place, expected: `one method with its path, such as GET: /reports/42`, found })
-  return INVALID
-}
-
-const request = titled('request', either(short, long))
 const togetherWords = object('together: a list of requests', {
   together: may(list(request, 'a list of requests'), 'Requests that are sent at the same time.')
 })
@@ -125,6 +39,7 @@ const entry: Shape<ClientEntry> = {
   expected: 'a request such as GET /reports/42',
   fits: () => true,
   read(node, complain): ClientEntry | Invalid {
+    if (node.kind === 'map' && !has(node, WORDS)) return complainWords(node, complain)
     if (has(node, ['together']))
       return map(togetherWords.read(node, complain), ({ together = [] }) => ({ kind: 'together', requests: together }))
     if (has(node, ['await', 'wait', 'mark', 'signal']))
@@ -136,6 +51,19 @@ const entry: Shape<ClientEntry> = {
     title: 'entry',
     anyOf: [request, togetherWords, orderWords].map(shape => shape.schema())
   })
+}
+
+const FIRST_WORDS = [...METHODS, 'together', 'await', 'wait', 'mark', 'signal'] as const
+const WORDS = [...FIRST_WORDS, ...Object.keys(requestWords.fields)]
+
+/** A map that begins nothing known: the word that was meant decides what the rest is held against, so it is told alone. */
+function complainWords(node: Extract<Located, { kind: 'map' }>, complain: Complain): Invalid {
+  const [first] = node.entries
+  const near = node.entries.map(({ key }) => nearest(key, FIRST_WORDS)).find(word => word !== undefined)
+  const { keyPlace: place = node.place, key = '' } = first ?? {}
+  const found = first === undefined ? 'an empty map' : `"${key}"`
+  complain({ place, expected: `an entry with one of ${FIRST_WORDS.join(', ')}`, found, ...(near && { nearest: near }) })
+  return INVALID
 }
 
 function has(node: Located, words: readonly string[]): boolean {

@@ -4,11 +4,17 @@ import type { Complain, Entry, Located, Place } from '../core/shape/index.js'
 import type { ClientEntry } from './client.js'
 import { requestsOf } from './client-plan.js'
 import type { Expected } from './expect.js'
+import { upstreamsOf } from './later.js'
+import { marksAreSet } from './marks.js'
 import type { ScenarioWords } from './scenario.js'
 
 /** What no single piece of a file can know: whether the pieces go together. */
 export function checkConsistency(words: ScenarioWords, root: Located, complain: Complain): void {
   oneUpstream(words, root, complain)
+  marksAreSet(root, complain)
+  requestsAreSent(words.client, placeOf(root, 'client'), complain)
+  oneExpectationEach(words, root, complain)
+  signalsHaveUpstreams(words, root, complain)
   expectationsHaveRequests(words.client, words.expect, placeOf(root, 'expect'), complain)
   somethingIsExpected(words, root, complain)
   for (const [name, remedy] of Object.entries(words.remedies ?? {})) {
@@ -16,6 +22,7 @@ export function checkConsistency(words: ScenarioWords, root: Located, complain: 
     const changes = ['timeouts', 'client', 'upstream', 'upstreams', 'gateway'].some(word => word in remedy)
     if (!changes)
       complain({ place, expected: 'a change: timeouts, client, upstream, upstreams or gateway', found: 'none' })
+    if (remedy.client !== undefined) requestsAreSent(remedy.client, placeOf(root, 'remedies', name, 'client'), complain)
     const expectPlace = placeOf(root, 'remedies', name, 'expect')
     expectationsHaveRequests(remedy.client ?? words.client, remedy.expect, expectPlace, complain)
   }
@@ -34,6 +41,38 @@ function oneUpstream(words: ScenarioWords, root: Located, complain: Complain): v
       expected: 'script, connections or when',
       found: 'an upstream that does nothing'
     })
+}
+
+function requestsAreSent(client: readonly ClientEntry[], place: Place, complain: Complain): void {
+  if (requestsOf(client).length === 0)
+    complain({ place, expected: 'at least one request', found: 'a client that asks for nothing' })
+}
+
+/** A request that carries its own expectation, and gets another one at the top: which of them is meant? */
+function oneExpectationEach({ client, expect }: ScenarioWords, root: Located, complain: Complain): void {
+  const requests = requestsOf(client)
+  const answerAtTop = requests.length === 1 && Object.keys(expect?.all ?? {}).some(isAboutAnswer)
+  const twice = requests.find(
+    ({ label, entry }) => entry.expect !== undefined && (answerAtTop || Object.hasOwn(expect?.byRequest ?? {}, label))
+  )
+  if (twice === undefined) return
+  const expected = 'the expectation of a request in one place: with the request, or here'
+  complain({ place: placeOf(root, 'expect'), expected, found: `${twice.label} has one in both` })
+}
+
+function isAboutAnswer(name: string): boolean {
+  return checkNamed(name)?.about === 'answer'
+}
+
+function signalsHaveUpstreams(words: ScenarioWords, root: Located, complain: Complain): void {
+  const names = Object.keys(upstreamsOf(words))
+  for (const entry of words.client) {
+    if (entry.kind !== 'order' || entry.to === undefined || names.includes(entry.to)) continue
+    const near = nearest(entry.to, names)
+    const expected = `an upstream of the scenario: ${names.join(', ')}`
+    const place = placeOf(root, 'client')
+    complain({ place, expected, found: `"${entry.to}"`, ...(near === undefined ? {} : { nearest: near }) })
+  }
 }
 
 function somethingIsExpected(words: ScenarioWords, root: Located, complain: Complain): void {
@@ -68,7 +107,7 @@ function oneExpectationForOneRequest(
   place: Place,
   complain: Complain
 ) {
-  const word = Object.keys(expected?.all ?? {}).find(name => checkNamed(name)?.about === 'answer')
+  const word = Object.keys(expected?.all ?? {}).find(isAboutAnswer)
   if (labels.length < 2 || word === undefined) return
   const found = `${word} for all of ${labels.length} requests`
   complain({ place, expected: `an expectation for each request, such as "${labels.at(-1)}": 504`, found })

@@ -8,6 +8,7 @@ import {
   type Located,
   may,
   object,
+  refuse,
   type Shape
 } from '../core/shape/index.js'
 import { LATER_EXPECTATIONS } from './later-words.js'
@@ -21,7 +22,9 @@ export interface Expected {
   readonly byRequest: Readonly<Record<string, Expectations>>
 }
 
-const LABEL = /^[A-Z]+ \//
+const LABEL = /^[A-Z]+ [/*]/
+/** A label with a slip in it is still about a request: it is held against those that the client sends. */
+const LIKE_A_LABEL = /^[A-Za-z]+ [/*]|^\//
 
 function fieldsOf(checks: readonly Check[]) {
   return Object.fromEntries(checks.map(check => [check.name, may(check.shape, check.says)]))
@@ -62,16 +65,11 @@ export const expectation: Shape<Expected> = {
 }
 
 function readExpectation(node: Located, complain: Complain): Expected | Invalid {
-  if (node.kind !== 'map' || node.entries.length === 0) return refuseEmpty(node, complain)
-  const labelled = node.entries.filter(entry => LABEL.test(entry.key))
-  const rest = { ...node, entries: node.entries.filter(entry => !LABEL.test(entry.key)) }
+  if (node.kind !== 'map' || node.entries.length === 0) return refuse(node, ofRun.expected, complain)
+  const labelled = node.entries.filter(entry => LIKE_A_LABEL.test(entry.key))
+  const rest = { ...node, entries: node.entries.filter(entry => !LIKE_A_LABEL.test(entry.key)) }
   const all = ofRun.read(rest, complain)
   const pairs = labelled.map(entry => [entry.key, answerExpectation.read(entry.value, complain)] as const)
   if (all === INVALID || pairs.some(([, value]) => value === INVALID)) return INVALID
   return { all, byRequest: Object.fromEntries(pairs) as Expected['byRequest'] }
-}
-
-function refuseEmpty(node: Located, complain: Complain): Invalid {
-  complain({ place: node.place, expected: ofRun.expected, found: node.kind === 'map' ? 'an empty map' : 'no map' })
-  return INVALID
 }

@@ -4,7 +4,7 @@ import { Trouble } from '../core/errors.js'
 import { INVALID, list, may, must, named, object, type Problem, pattern, type Read, text } from '../core/shape/index.js'
 import { expectation } from './expect.js'
 import { locate } from './locate.js'
-import { tellProblems } from './read.js'
+import { tellProblems } from './tell-problems.js'
 
 const RANGE = /^((>=|<=|<|>)?\d+(\.\d+)*)( (>=|<=|<|>)?\d+(\.\d+)*)*$/
 

@@ -1,5 +1,17 @@
 import { errorType } from '../checks/index.js'
-import { exactly, flag, list, may, must, named, object, pattern, type Read, text } from '../core/shape/index.js'
+import {
+  exactly,
+  flag,
+  LOWER_CASE,
+  list,
+  may,
+  must,
+  named,
+  object,
+  pattern,
+  type Read,
+  text
+} from '../core/shape/index.js'
 import { client } from './client.js'
 import { expectation } from './expect.js'
 import { gatewayWords, hop } from './later-words.js'
@@ -44,7 +56,7 @@ export const scenarioWords = object('a scenario', {
   expect: may(expectation, 'What the run must show.'),
   lesson: must(lesson, 'What somebody on call needs to know.'),
   remedies: may(
-    named(remedy, 'a map of remedies, by name', /^[a-z][a-z0-9-]*$/),
+    named(remedy, 'a map of remedies, by name', LOWER_CASE),
     'Named changes, each with the answer that it must lead to: the fix, proven.'
   )
 })

@@ -1,5 +1,7 @@
 import {
   either,
+  INVALID,
+  LOWER_CASE,
   list,
   may,
   must,
@@ -8,7 +10,6 @@ import {
   type Read,
   type Shape,
   tagged,
-  text,
   titled,
   turned,
   whole,
@@ -16,6 +17,7 @@ import {
 } from '../core/shape/index.js'
 import { STEPS } from '../steps/index.js'
 import { laterListening, signalDeeds } from './later-words.js'
+import { METHODS, path } from './request-line.js'
 
 const step = titled('step', tagged('a step', STEPS))
 
@@ -24,14 +26,25 @@ export const script = titled('script', list(step, 'a list of steps'))
 
 const listening = either(word('open', 'refused', 'blackhole'), laterListening)
 
-const rule = object('a rule: path or method, and a script', {
-  path: may(text('a path'), 'Requests for this path.'),
-  method: may(word('GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'), 'Requests with this method.'),
+const ruleWords = object('a rule: path or method, and a script', {
+  path: may(path, 'Requests for this path.'),
+  method: may(word(...METHODS), 'Requests with this method.'),
   script: must(script, 'What they get.')
 })
 
+const rule: Shape<Read<typeof ruleWords>> = {
+  ...ruleWords,
+  read(node, complain) {
+    const words = ruleWords.read(node, complain)
+    if (words === INVALID || words.path !== undefined || words.method !== undefined) return words
+    complain({ place: node.place, expected: 'path, method, or both', found: 'a rule for every request' })
+    return INVALID
+  },
+  schema: () => ({ ...ruleWords.schema(), anyOf: [{ required: ['path'] }, { required: ['method'] }] })
+}
+
 /** The long form of an upstream. */
-export const upstreamWords = object('an upstream: a list of steps, or a map', {
+export const upstreamWords = object('a map with script, connections or when', {
   listen: may(
     listening,
     'How the upstream can be reached: open, refused (nothing listens), blackhole (SYN is dropped).'
@@ -59,4 +72,4 @@ export const upstream: Shape<UpstreamEntry> = titled(
 )
 
 /** Several upstreams, by name. */
-export const upstreams = named(upstream, 'a map of upstreams, by name', /^[a-z][a-z0-9-]*$/)
+export const upstreams = named(upstream, 'a map of upstreams, by name', LOWER_CASE)

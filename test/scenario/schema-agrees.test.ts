@@ -8,14 +8,19 @@ const root = new URL('../../../', import.meta.url)
 const ajv = new Ajv2020({ strictTypes: false, allowUnionTypes: true })
 const takes = ajv.compile(scenarioSchema())
 
-/** What no schema can know: whether the pieces of a file go together, or whether a key stands twice. */
+/** What no schema can know: whether the pieces of a file go together, whether a key stands twice, how much 99999MB is. */
 const BEYOND = [
   'expectation-for-nobody',
   'key-twice',
   'no-expectation',
   'no-upstream',
   'one-expectation-for-several',
-  'two-upstreams'
+  'two-upstreams',
+  'body-too-large',
+  'client-that-asks-nothing',
+  'mark-that-nobody-sets',
+  'signal-to-nobody',
+  'two-expectations'
 ]
 const BEYOND_TOO = ['remedy-without-change', 'request-without-method', 'two-methods', 'step-without-value']
 

@@ -1,6 +1,6 @@
 import { nearest } from '../nearest.js'
 import { refuse } from './containers.js'
-import { type Complain, INVALID, type Invalid, type JsonSchema, type Located, type Shape } from './shape.js'
+import { type Complain, describe, INVALID, type Invalid, type JsonSchema, type Located, type Shape } from './shape.js'
 
 /** One of several forms. The first one with a fitting outer form tells its complaints, so they stay to the point. */
 export function either<const T extends readonly Shape<unknown>[]>(
@@ -22,9 +22,9 @@ export function either<const T extends readonly Shape<unknown>[]>(
 
 function refuseWord(node: Located, expected: string, shapes: readonly Shape<unknown>[], complain: Complain): Invalid {
   if (node.kind !== 'scalar') return refuse(node, expected, complain)
-  const words = shapes.flatMap(shape => (shape.schema().enum as readonly string[] | undefined) ?? [])
-  const near = nearest(String(node.value), words)
-  complain({ place: node.place, expected, found: `"${node.value}"`, ...(near === undefined ? {} : { nearest: near }) })
+  const words = shapes.flatMap(shape => (shape.schema().enum as readonly unknown[] | undefined) ?? [])
+  const near = nearest(String(node.value), words.map(String))
+  complain({ place: node.place, expected, found: describe(node), ...(near === undefined ? {} : { nearest: near }) })
   return INVALID
 }
 

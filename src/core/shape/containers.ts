@@ -7,6 +7,8 @@ import {
   type Invalid,
   type JsonSchema,
   type Located,
+  type Problem,
+  quoted,
   type Read,
   type Shape
 } from './shape.js'
@@ -29,27 +31,36 @@ export function list<T>(
   }
 }
 
+/** What the free names of a map must be like. */
+export interface Names {
+  readonly pattern: RegExp
+  readonly says: string
+}
+
+/** Names as a person on call would type them. */
+export const LOWER_CASE: Names = { pattern: /^[a-z][a-z0-9-]*$/, says: 'a name in lower case, words joined by -' }
+
 /** A map with free names, in which every value has the same shape. */
-export function named<T>(value: Shape<T>, expected: string, name?: RegExp): Shape<Readonly<Record<string, T>>> {
+export function named<T>(value: Shape<T>, expected: string, names?: Names): Shape<Readonly<Record<string, T>>> {
   return {
     expected,
     fits: node => node.kind === 'map',
     read(node, complain) {
       if (node.kind !== 'map' || node.entries.length === 0) return refuse(node, expected, complain)
-      const pairs = node.entries.map(entry => [entry.key, readNamed(entry, value, name, complain)] as const)
+      const pairs = node.entries.map(entry => [entry.key, readNamed(entry, value, names, complain)] as const)
       return pairs.some(([, piece]) => piece === INVALID) ? INVALID : (Object.fromEntries(pairs) as Record<string, T>)
     },
     schema: () => ({
       type: 'object',
       additionalProperties: value.schema(),
-      ...(name === undefined ? {} : { propertyNames: { pattern: name.source } })
+      ...(names === undefined ? {} : { propertyNames: { pattern: names.pattern.source } })
     })
   }
 }
 
-function readNamed<T>(entry: Entry, value: Shape<T>, name: RegExp | undefined, complain: Complain): T | Invalid {
-  if (name === undefined || name.test(entry.key)) return value.read(entry.value, complain)
-  complain({ place: entry.keyPlace, expected: 'a name in lower case, words joined by -', found: `"${entry.key}"` })
+function readNamed<T>(entry: Entry, value: Shape<T>, names: Names | undefined, complain: Complain): T | Invalid {
+  if (names === undefined || names.pattern.test(entry.key)) return value.read(entry.value, complain)
+  complain({ place: entry.keyPlace, expected: names.says, found: quoted(entry.key) })
   return INVALID
 }
 
@@ -98,25 +109,29 @@ function readObject(node: Located, expected: string, fields: Fields, complain: C
   if (node.kind !== 'map') return refuse(node, expected, complain)
   const found: Record<string, unknown> = {}
   let valid = true
+  const named = new Set<string | undefined>()
   for (const entry of node.entries) {
     const value = Object.hasOwn(fields, entry.key) ? fields[entry.key]?.shape.read(entry.value, complain) : undefined
-    if (value === undefined) complain(unknownField(entry, fields))
+    const unknown = value === undefined ? unknownField(entry, fields) : undefined
+    if (unknown !== undefined) complain(unknown)
+    // A word that was mistyped is there: to call it missing as well would tell one slip twice.
+    named.add(unknown === undefined ? entry.key : unknown.nearest)
     if (value === undefined || value === INVALID) valid = false
     else found[entry.key] = value
   }
   for (const [name, field] of Object.entries(fields)) {
-    if (!field.required || node.entries.some(entry => entry.key === name)) continue
+    if (!field.required || named.has(name)) continue
     complain({ place: node.place, expected: `${name}: ${field.shape.expected}`, found: `no ${name}` })
     valid = false
   }
   return valid ? found : INVALID
 }
 
-function unknownField(entry: Entry, fields: Fields): Parameters<Complain>[0] {
+function unknownField(entry: Entry, fields: Fields): Problem {
   const names = Object.keys(fields)
   const near = nearest(entry.key, names)
-  const expected = names.length > 24 ? 'a known word' : `one of ${names.join(', ')}`
-  return { place: entry.keyPlace, expected, found: `"${entry.key}"`, ...(near === undefined ? {} : { nearest: near }) }
+  const expected = names.length === 1 ? `the word ${names[0]}` : `one of ${names.join(', ')}`
+  return { place: entry.keyPlace, expected, found: quoted(entry.key), ...(near === undefined ? {} : { nearest: near }) }
 }
 
 function objectSchema(fields: Fields): JsonSchema {

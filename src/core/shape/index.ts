@@ -1,8 +1,21 @@
 export { either, titled, turned } from './choices.js'
-export { type Field, type Fields, list, may, must, named, type ObjectShape, object } from './containers.js'
-export { duration, exactly, flag, pattern, scalar, size, text, whole, word, wordOf } from './scalars.js'
+export {
+  type Field,
+  type Fields,
+  LOWER_CASE,
+  list,
+  may,
+  must,
+  type Names,
+  named,
+  type ObjectShape,
+  object,
+  refuse
+} from './containers.js'
+export { duration, exactly, flag, limit, pattern, scalar, size, text, whole, word, wordOf } from './scalars.js'
 export {
   type Complain,
+  describe,
   type Entry,
   INVALID,
   type Invalid,

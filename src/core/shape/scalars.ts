@@ -6,10 +6,11 @@ import { type Complain, describe, INVALID, type Invalid, type JsonSchema, type L
 export function scalar<T>(
   expected: string,
   schema: JsonSchema,
-  take: (value: string | number | boolean) => T | undefined,
+  take: (value: string | number | boolean, written: string) => T | undefined,
   words: readonly string[] = []
 ): Shape<T> {
-  const taken = (node: Located): T | undefined => (node.kind === 'scalar' ? take(node.value) : undefined)
+  const taken = (node: Located): T | undefined =>
+    node.kind === 'scalar' ? take(node.value, node.written ?? String(node.value)) : undefined
   return {
     expected,
     fits: node => taken(node) !== undefined,
@@ -26,15 +27,15 @@ export function scalar<T>(
 
 /** Any text; numbers are taken as they are written. */
 export function text(expected = 'a text'): Shape<string> {
-  return scalar(expected, { type: ['string', 'number'] }, value =>
-    typeof value === 'boolean' ? undefined : String(value)
+  return scalar(expected, { type: ['string', 'number'] }, (value, written) =>
+    typeof value === 'boolean' ? undefined : written
   )
 }
 
 /** A text of a form that an expression tells. */
 export function pattern(expression: RegExp, expected: string): Shape<string> {
-  return scalar(expected, { type: ['string', 'number'], pattern: expression.source }, value =>
-    typeof value !== 'boolean' && expression.test(String(value)) ? String(value) : undefined
+  return scalar(expected, { type: ['string', 'number'], pattern: expression.source }, (value, written) =>
+    typeof value !== 'boolean' && expression.test(written) ? written : undefined
   )
 }
 
@@ -57,25 +58,49 @@ export function word<const W extends string>(...words: readonly W[]): Shape<W> {
 
 /** One of a closed set of words that is too long to be told in full. */
 export function wordOf<const W extends string>(expected: string, words: readonly W[]): Shape<W> {
-  return scalar(expected, { enum: words }, value => words.find(known => known === value), words)
+  // A word such as 1.1 is a number for YAML as long as nobody puts quotes around it.
+  const numbers = words.filter(known => /^\d/.test(known)).map(Number)
+  const schema = { enum: [...words, ...numbers] }
+  return scalar(expected, schema, (_, written) => words.find(known => known === written), words)
 }
+
+/** The longest duration in milliseconds: the timers of the platform fire at once past 24 days, and nobody waits for a day. */
+export const LONGEST = 24 * 3_600_000
 
 /** A duration with its unit. */
 export function duration(): Shape<Duration> {
-  const schema = { type: 'string', pattern: '^\\d+(\\.\\d+)?(ms|s|m|h)$' }
-  return scalar(DURATION_FORM, schema, value => (typeof value === 'string' ? Duration.parse(value) : undefined))
+  return durationFrom(0, `${DURATION_FORM}, up to 24h`)
 }
 
+/** A limit of a gateway. None is zero: some products take that for no limit, some for no patience at all. */
+export function limit(): Shape<Duration> {
+  return durationFrom(1, 'a limit from 1ms to 24h, such as 300ms, 1s or 1.5s')
+}
+
+function durationFrom(least: number, expected: string): Shape<Duration> {
+  const schema = { type: 'string', pattern: '^\\d+(\\.\\d+)?(ms|s|m|h)$' }
+  return scalar(expected, schema, value => {
+    const read = typeof value === 'string' ? Duration.parse(value) : undefined
+    return read !== undefined && read.milliseconds >= least && read.milliseconds <= LONGEST ? read : undefined
+  })
+}
+
+const LARGEST = 100 * 1024 * 1024
 const SIZE_UNITS: Readonly<Record<string, number>> = { B: 1, KB: 1024, MB: 1024 * 1024 }
 
-/** A number of bytes: 60, 64KB, 1MB. */
+/** A number of bytes: 60, 64KB, 1MB. What is sent lies in memory, so there is a largest one. */
 export function size(): Shape<number> {
-  const schema = { type: ['integer', 'string'], pattern: '^\\d+(B|KB|MB)$', minimum: 0 }
-  return scalar('a size such as 60, 64KB or 1MB', schema, value => {
-    if (typeof value === 'number') return Number.isInteger(value) && value >= 0 ? value : undefined
-    const match = typeof value === 'string' ? /^(\d+)(B|KB|MB)$/.exec(value) : null
-    return match === null ? undefined : Number(match[1]) * (SIZE_UNITS[match[2] as string] as number)
+  const schema = { type: ['integer', 'string'], pattern: '^\\d+(B|KB|MB)$', minimum: 0, maximum: LARGEST }
+  return scalar('a size such as 60, 64KB or 1MB, up to 100MB', schema, value => {
+    const bytes = bytesOf(value)
+    return Number.isInteger(bytes) && bytes >= 0 && bytes <= LARGEST ? bytes : undefined
   })
+}
+
+function bytesOf(value: string | number | boolean): number {
+  if (typeof value === 'number') return value
+  const [, count, unit = ''] = /^(\d+)(B|KB|MB)$/.exec(String(value)) ?? []
+  return Number(count) * (SIZE_UNITS[unit] ?? Number.NaN)
 }
 
 /** One fixed number or word. */

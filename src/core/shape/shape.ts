@@ -6,7 +6,13 @@ export interface Place {
 
 /** A piece of a file together with where it stands. */
 export type Located =
-  | { readonly kind: 'scalar'; readonly value: string | number | boolean; readonly place: Place }
+  | {
+      readonly kind: 'scalar'
+      readonly value: string | number | boolean
+      /** As it stands in the file, where that says more than the value: 0x10, 1.0. */
+      readonly written?: string
+      readonly place: Place
+    }
   | { readonly kind: 'nothing'; readonly place: Place }
   | { readonly kind: 'list'; readonly items: readonly Located[]; readonly place: Place }
   | { readonly kind: 'map'; readonly entries: readonly Entry[]; readonly place: Place }
@@ -53,12 +59,21 @@ export function describe(node: Located): string {
   if (node.kind === 'nothing') return 'nothing'
   if (node.kind === 'list') return node.items.length === 0 ? 'an empty list' : 'a list'
   if (node.kind === 'map') return node.entries.length === 0 ? 'an empty map' : `a map (${namesOf(node.entries)})`
-  return typeof node.value === 'string' ? `"${shorten(node.value)}"` : String(node.value)
+  if (typeof node.value !== 'string') return node.written ?? String(node.value)
+  return LOOKS_OTHERWISE.test(node.value) ? `"${node.value}", a text because of its quotes` : quoted(node.value)
 }
+
+/** A text that would be a number, or true or false, without its quotes: the reader has to be told that it has some. */
+const LOOKS_OTHERWISE = /^([+-]?\d{1,20}(\.\d{1,20})?|true|false)$/
 
 function namesOf(entries: readonly Entry[]): string {
   const names = entries.slice(0, 3).map(entry => entry.key)
   return entries.length > 3 ? `${names.join(', ')}, …` : names.join(', ')
+}
+
+/** A piece of a file in quotes, on one line and not too long. */
+export function quoted(text: string): string {
+  return `"${shorten(text)}"`
 }
 
 function shorten(text: string): string {

@@ -1,6 +1,15 @@
 import { nearest } from '../nearest.js'
 import { refuse } from './containers.js'
-import { type Complain, describe, INVALID, type Invalid, type JsonSchema, type Located, type Shape } from './shape.js'
+import {
+  type Complain,
+  describe,
+  INVALID,
+  type Invalid,
+  type JsonSchema,
+  type Located,
+  quoted,
+  type Shape
+} from './shape.js'
 
 /** One kind of a tagged shape, written as `name: value`, or as the bare word when it has a meaning without a value. */
 export interface Kind<V = unknown> {
@@ -60,7 +69,7 @@ function readPair(
   const kind = kinds.find(known => known.name === first.key)
   if (kind === undefined) {
     const expected = `${what}: one of ${kinds.map(known => known.name).join(', ')}`
-    complain({ place: first.keyPlace, expected, found: `"${first.key}"`, ...near(first.key, kinds) })
+    complain({ place: first.keyPlace, expected, found: quoted(first.key), ...near(first.key, kinds) })
     return INVALID
   }
   if (first.value.kind === 'nothing' && kind.bare !== undefined) return { kind: kind.name, value: kind.bare }

@@ -1,0 +1,46 @@
+import { nearest } from '../core/nearest.js'
+import type { Complain, Entry, Located } from '../core/shape/index.js'
+
+/** Whoever awaits a mark that nobody sets waits for ever. Held for the scenario and for each of its remedies. */
+export function marksAreSet(root: Located, complain: Complain): void {
+  const words = wordsOf(root)
+  const remedies = wordsOf(words.find(({ key }) => key === 'remedies')?.value)
+  for (const change of [[], ...remedies.map(({ value }) => wordsOf(value))]) checkMarks(played(words, change), complain)
+}
+
+const SIDES = ['client', 'upstream', 'upstreams']
+
+/** The sides as they are with a change: what it leaves out stays as it was. */
+function played(words: readonly Entry[], change: readonly Entry[]): Located[] {
+  const changed = change.map(({ key }) => key)
+  const kept = words.filter(({ key }) => !changed.includes(key))
+  return [...kept, ...change].filter(({ key }) => SIDES.includes(key)).map(({ value }) => value)
+}
+
+function checkMarks(sides: readonly Located[], complain: Complain): void {
+  const set = sides.flatMap(side => scalarsAt('mark', side)).map(({ value }) => String(value))
+  const awaited = sides.flatMap(side => scalarsAt('await', side))
+  for (const { value, place } of awaited) {
+    const name = String(value)
+    if (set.includes(name)) continue
+    const expected =
+      set.length === 0 ? 'a mark that some side sets: none sets any' : `one of the marks set: ${set.join(', ')}`
+    const near = nearest(name, set)
+    complain({ place, expected, found: `"${name}"`, ...(near === undefined ? {} : { nearest: near }) })
+  }
+}
+
+type Scalar = Extract<Located, { kind: 'scalar' }>
+
+/** What stands behind a word, however deep. Header fields have names of their own. */
+function scalarsAt(word: string, piece: Located): Scalar[] {
+  if (piece.kind === 'list') return piece.items.flatMap(item => scalarsAt(word, item))
+  const entries = wordsOf(piece).filter(({ key }) => key !== 'headers')
+  return entries.flatMap(({ key, value }) =>
+    key === word && value.kind === 'scalar' ? [value] : scalarsAt(word, value)
+  )
+}
+
+function wordsOf(piece: Located | undefined): readonly Entry[] {
+  return piece?.kind === 'map' ? piece.entries : []
+}
