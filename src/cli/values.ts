@@ -1,11 +1,11 @@
-import { DURATION_FORM, Duration } from '../core/duration.js'
 import type { Limits } from '../core/limits.js'
+import { LIMIT_FORM, limitFrom } from '../core/shape/index.js'
 import type { Flag } from './flags.js'
 
-/** An option that takes a duration, in milliseconds. */
-export function durationFlag<const N extends string>(name: N, says: string) {
-  const parse = (text: string) => Duration.parse(text)?.milliseconds
-  return { name, value: 'DURATION', says, expected: DURATION_FORM, parse } as const satisfies Flag<number>
+/** An option that takes a limit, in milliseconds. */
+function limitFlag<const N extends string>(name: N, says: string) {
+  const parse = (text: string) => limitFrom(text)?.milliseconds
+  return { name, value: 'DURATION', says, expected: LIMIT_FORM, parse } as const satisfies Flag<number>
 }
 
 /** An option that takes a whole number between two bounds. */
@@ -32,12 +32,12 @@ export function wordFlag<const N extends string, const W extends string>(name: N
 
 /** The limits of a gateway as options, one table for every command that has them. */
 export const LIMIT_FLAGS = [
-  durationFlag('connect-timeout', 'Until the connection to the upstream stands.'),
-  durationFlag('read-timeout', 'The longest silence of the upstream.'),
-  durationFlag('write-timeout', 'The longest time in which the upstream takes nothing of the request.'),
-  durationFlag('head-timeout', 'From the request sent until the whole head is there.'),
-  durationFlag('total-timeout', 'From the request sent until the last byte of the answer.'),
-  durationFlag('keepalive-timeout', 'How long an unused connection to the upstream is kept.')
+  limitFlag('connect-timeout', 'Until the connection to the upstream stands.'),
+  limitFlag('read-timeout', 'The longest silence of the upstream.'),
+  limitFlag('write-timeout', 'The longest time in which the upstream takes nothing of the request.'),
+  limitFlag('head-timeout', 'From the request sent until the whole head is there.'),
+  limitFlag('total-timeout', 'From the request sent until the last byte of the answer.'),
+  limitFlag('keepalive-timeout', 'How long an unused connection to the upstream is kept.')
 ] as const
 
 type LimitOptions = { readonly [K in (typeof LIMIT_FLAGS)[number]['name']]?: number }

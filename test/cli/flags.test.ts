@@ -27,7 +27,12 @@ const WRONG: readonly (readonly [readonly string[], RegExp, RegExp?])[] = [
   [['--speed', '0.5'], /--speed: expected a number from 1 to 1000/],
   [['--speed'], /--speed needs a value: expected a number from 1 to 1000, found none/],
   [['--speed', '--json'], /--speed needs a value/],
-  [['--read-timeout', '1000'], /--read-timeout: expected a duration such as 300ms, 1s, 1\.5s or 2m, found "1000"/],
+  [
+    ['--read-timeout', '1000'],
+    /--read-timeout: expected a limit from 1ms to 24h, such as 300ms, 1s or 1\.5s, found "1000"/
+  ],
+  [['--read-timeout', '0s'], /--read-timeout: expected a limit from 1ms to 24h/],
+  [['--read-timeout', '700h'], /--read-timeout: expected a limit from 1ms to 24h/],
   [['--repeat', '-3'], /--repeat: expected a whole number from 1 to 100000, found "-3"/],
   [['--json=yes'], /--json takes no value, found "yes"/],
   [['--speed', '2', '--speed', '3'], /--speed is given twice/]

@@ -12,7 +12,8 @@ export const validate: Command = {
   examples: [['gatecrash validate my-scenarios/*.yaml', 'Exit code 2 when any of them has a mistake.']],
   async perform(typed, { terminal }) {
     const { words: files } = parseFlags(typed, [], 'validate')
-    if (files.length === 0) throw new Trouble('usage', 'validate needs scenario files', 'gatecrash validate FILE.yaml…')
+    if (files.length === 0)
+      throw new Trouble('usage', 'validate needs scenario files', 'For example: gatecrash validate my-scenarios/*.yaml')
     let mistakes = 0
     for (const file of files) mistakes += await check(file, terminal.complain)
     const good = files.length === 1 ? `${files[0]} is a right scenario` : `${files.length} files, all right`

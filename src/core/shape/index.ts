@@ -12,7 +12,21 @@ export {
   object,
   refuse
 } from './containers.js'
-export { duration, exactly, flag, limit, pattern, scalar, size, text, whole, word, wordOf } from './scalars.js'
+export {
+  duration,
+  exactly,
+  flag,
+  LIMIT_FORM,
+  limit,
+  limitFrom,
+  pattern,
+  scalar,
+  size,
+  text,
+  whole,
+  word,
+  wordOf
+} from './scalars.js'
 export {
   type Complain,
   describe,

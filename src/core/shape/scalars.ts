@@ -65,24 +65,34 @@ export function wordOf<const W extends string>(expected: string, words: readonly
 }
 
 /** The longest duration in milliseconds: the timers of the platform fire at once past 24 days, and nobody waits for a day. */
-export const LONGEST = 24 * 3_600_000
+const LONGEST = 24 * 3_600_000
 
 /** A duration with its unit. */
 export function duration(): Shape<Duration> {
   return durationFrom(0, `${DURATION_FORM}, up to 24h`)
 }
 
+/** The form in which limits are written, for messages. */
+export const LIMIT_FORM = 'a limit from 1ms to 24h, such as 300ms, 1s or 1.5s'
+
 /** A limit of a gateway. None is zero: some products take that for no limit, some for no patience at all. */
 export function limit(): Shape<Duration> {
-  return durationFrom(1, 'a limit from 1ms to 24h, such as 300ms, 1s or 1.5s')
+  return durationFrom(1, LIMIT_FORM)
+}
+
+/** A written limit; undefined when it is none. */
+export function limitFrom(text: string): Duration | undefined {
+  return parsed(text, 1)
 }
 
 function durationFrom(least: number, expected: string): Shape<Duration> {
   const schema = { type: 'string', pattern: '^\\d+(\\.\\d+)?(ms|s|m|h)$' }
-  return scalar(expected, schema, value => {
-    const read = typeof value === 'string' ? Duration.parse(value) : undefined
-    return read !== undefined && read.milliseconds >= least && read.milliseconds <= LONGEST ? read : undefined
-  })
+  return scalar(expected, schema, value => (typeof value === 'string' ? parsed(value, least) : undefined))
+}
+
+function parsed(text: string, least: number): Duration | undefined {
+  const read = Duration.parse(text)
+  return read !== undefined && read.milliseconds >= least && read.milliseconds <= LONGEST ? read : undefined
 }
 
 const LARGEST = 100 * 1024 * 1024
