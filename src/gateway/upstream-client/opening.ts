@@ -72,6 +72,8 @@ export class Opening {
   }
 
   async #tcp(place: Place, share = Number.POSITIVE_INFINITY): Promise<Link | Failure> {
+    // To find the address took its time, even where there was nothing to find. Nobody is told this any more.
+    if (this.#isCancelled) return Failure.of('gateway-stopped', {})
     const { address } = this.#destination
     const secure = address.scheme === 'https'
     this.#stage = 'connect-timeout'

@@ -294,6 +294,7 @@ t.test('a call that is abandoned before the connection stands is silent', async 
   client.send(request(), listener).abandon()
   t.equal(inShort(await ask(client)), '200')
   t.same(told, [])
+  t.equal(upstream.sockets.length, 1, 'no connection is made for it')
 })
 
 t.test('a slow reader slows the upstream down, and loses nothing', async t => {
