@@ -6,6 +6,9 @@ export interface Timed {
   expired(): void
 }
 
+/** The longest that a timer of Node's can wait, in milliseconds; what is beyond, it takes for a millisecond. */
+export const LONGEST = 2 ** 31 - 1
+
 /**
  * Watches one due time that moves. Moving it away costs nothing: the one timer looks again when it fires, so a byte that arrives needs
  * no clearing and setting. Never early: timers of Node may fire up to a millisecond before their time, so the clock decides. And what
@@ -35,7 +38,7 @@ export class Deadline {
   #arm(due: number, now: number): void {
     clearTimeout(this.#timer)
     this.#wakes = due
-    this.#timer = setTimeout(() => this.#look(), Math.max(1, Math.ceil(due - now)))
+    this.#timer = setTimeout(() => this.#look(), Math.min(LONGEST, Math.max(1, Math.ceil(due - now))))
   }
 
   #look(): void {

@@ -1,6 +1,7 @@
 import type { OnReadOpts, Socket, SocketConstructorOpts } from 'node:net'
 import type { Failure } from '../failures.js'
 import { connectFailure } from './connect-failure.js'
+import { LONGEST } from './deadline.js'
 import { LastWordsSocket } from './last-words-socket.js'
 
 /** Takes the bytes of a connection; they are overwritten by the next ones. */
@@ -41,7 +42,7 @@ export type Place = { readonly told: string } & (
 /** Connects a socket; undefined when the connection stands. `patience` is how many milliseconds this attempt may take. */
 export function connectSocket(socket: Socket, place: Place, patience: number): Promise<Failure | undefined> {
   return new Promise(resolve => {
-    const giveUp = Number.isFinite(patience) ? setTimeout(() => socket.destroy(tooLong()), patience) : undefined
+    const giveUp = patience <= LONGEST ? setTimeout(() => socket.destroy(tooLong()), patience) : undefined
     const conclude = (error?: NodeJS.ErrnoException): void => {
       clearTimeout(giveUp)
       resolve(error && connectFailure(place.told, error))

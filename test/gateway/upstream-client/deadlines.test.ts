@@ -214,6 +214,18 @@ t.test('what arrived in time counts, also when the event loop was busy and the t
   await worker.terminate()
 })
 
+t.test('a limit beyond what timers can hold is kept, too', async t => {
+  const weeks = 2 ** 32
+  const limits = { connect: weeks, read: weeks, write: weeks, head: weeks, total: weeks, keepalive: weeks }
+  const warnings: Error[] = []
+  const hear = (warning: Error) => warnings.push(warning)
+  process.on('warning', hear)
+  const told = await under(limits, socket => setTimeout(() => socket.write('HTTP/1.1 204 N\r\n\r\n'), 100))
+  process.off('warning', hear)
+  t.equal(inShort(told), '204')
+  t.same(warnings, [])
+})
+
 t.test('a limit of zero is no limit', async t => {
   const told = await under({ read: 0, head: 0, total: 0, connect: 0 }, socket => {
     setTimeout(() => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'), 300)
