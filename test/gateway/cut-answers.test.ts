@@ -1,5 +1,5 @@
 import t from 'tap'
-import { ask, gatewayTo, rawUpstream, type Teardown, type Wire } from './wire.js'
+import { ask, dial, gatewayTo, rawUpstream, type Teardown, type Wire } from './wire.js'
 
 /** The client's view of an answer of which the upstream sends this much, and then ends the connection. */
 async function cutAfter(t: Teardown, answer: string, request: string, end: (wire: Wire) => void) {
@@ -57,6 +57,16 @@ t.test('a bad chunk half-way ends the answer where it became bad', async t => {
   const { text, line } = await cutAfter(t, `${CHUNKED}zz\r\n`, NEW, () => undefined)
   t.match(text, /\r\n\r\n3\r\nabc\r\n$/)
   t.match(line, { level: 50, status: 200, error: 'http_response_transfer_coding' })
+})
+
+t.test('a body whose very beginning is bad is a 502, as long as nobody has seen its head', async t => {
+  const answer = 'HTTP/1.1 200 OK\r\nX-A: 1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n'
+  const upstream = await rawUpstream(t, wire => wire.send(answer))
+  const gateway = await gatewayTo(t, upstream.port)
+  const client = (await dial(t, gateway.port)).send(NEW)
+  await client.until(/^HTTP\/1\.1 502 [\s\S]*error=http_response_transfer_coding\r\n[\s\S]*\r\n\r\n502 /)
+  t.notMatch(client.text, /X-A/)
+  t.match(await gateway.line(0), { status: 502, phase: 'body', error: 'http_response_transfer_coding', bytes: 0 })
 })
 
 t.test('a body that falls silent half-way ends short when the read timeout is over', async t => {

@@ -30,6 +30,8 @@ export class ResponseParser {
   #headReader: HeadReader
   #interims = 0
   #framing: ResponseHead['framing'] = 'none'
+  /** A head whose body has yet to be looked at. */
+  #untold: ResponseHead | undefined
   #chunks: ChunkedBody | undefined
   #bodyBytes = 0
 
@@ -72,6 +74,7 @@ export class ResponseParser {
       if (progress instanceof Failure) return progress
       if (progress === 'more') this.#rest = cursor.takeRest()
     }
+    this.#tellHead()
     return undefined
   }
 
@@ -83,6 +86,7 @@ export class ResponseParser {
   /** Nothing more is told. */
   stop(): void {
     this.#phase = 'done'
+    this.#untold = undefined
   }
 
   #head(cursor: Cursor): Progress {
@@ -113,7 +117,7 @@ export class ResponseParser {
     if (framing === 'chunked') this.#chunks = new ChunkedBody(this.#rules.trailers, this.#rules.chunkLine)
     const sent = found.length?.includes(',') ? withOneLength(fields, found.length) : fields
     const { version, status, reason } = line
-    this.#reader.head({ version, status, reason, fields: sent, framing })
+    this.#untold = { version, status, reason, fields: sent, framing }
     if (framing === 'none' || (typeof framing === 'object' && framing.length === 0)) this.#end([], cursor)
     return 'done'
   }
@@ -137,13 +141,24 @@ export class ResponseParser {
     return progress
   }
 
+  /** Not before what came with it of the body: as long as nobody has seen the head, a body that begins wrong can still become a 502. */
+  #tellHead(): void {
+    const head = this.#untold
+    if (head === undefined) return
+    this.#untold = undefined
+    this.#reader.head(head)
+  }
+
   #tell(chunk: Buffer): void {
+    this.#tellHead()
+    if (this.#phase === 'done') return
     this.#bodyBytes += chunk.length
     this.#reader.data(chunk)
   }
 
   /** The listener may have stopped everything while it was told of the head or of data. */
   #end(trailers: Fields, cursor?: Cursor): void {
+    this.#tellHead()
     if (this.#phase !== 'body') return
     this.#phase = 'done'
     this.surplus = cursor !== undefined && cursor.at < cursor.end
