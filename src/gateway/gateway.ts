@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { Trouble } from '../core/errors.js'
 import { withDefaults } from './defaults.js'
 import { ErrorAnswers } from './error-answer.js'
 import type { Timeouts, UpstreamClient } from './exchange.js'
@@ -50,8 +51,10 @@ export interface Gateway {
 /** Opens what a gateway needs before its first request; throws when the options make no sense. */
 export function openGateway(options: ForwardingOptions): Gateway {
   const name = options.name ?? 'gatecrash'
+  if (name === '') throw new Trouble('usage', 'the name of a gateway must not be empty')
   const upstream = parseUpstream(options.upstream)
   const timeouts = withDefaults(DEFAULT_TIMEOUTS, options.timeouts)
+  requireDurations({ ...timeouts, clientSilence: options.clientSilence ?? 0 })
   return {
     client: createUpstreamClient({ upstream, timeouts, tls: options.tls }),
     trace: new ForwardingFields(name),
@@ -59,5 +62,13 @@ export function openGateway(options: ForwardingOptions): Gateway {
     upstreamHost: upstream.scheme === 'unix' ? 'localhost' : hostAndPort(upstream.host, upstream.port),
     clientSilence: options.clientSilence ?? 60_000,
     underWay: new WeakMap()
+  }
+}
+
+/** A limit that is no number would never be reached, in silence. */
+function requireDurations(limits: object): void {
+  for (const [name, limit] of Object.entries(limits)) {
+    if (typeof limit === 'number' && limit >= 0) continue
+    throw new Trouble('usage', `the limit "${name}" must be milliseconds, 0 for none; found ${JSON.stringify(limit)}`)
   }
 }

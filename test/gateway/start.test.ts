@@ -69,6 +69,16 @@ t.test('a gateway in front of an https upstream verifies its certificate', async
   t.match(text, /^HTTP\/1\.1 502 [\s\S]*; error=tls_certificate_error\r\n/)
 })
 
+t.test('a name that is empty and limits that are no durations are refused before anything listens', async t => {
+  const nonsense = [
+    { name: '' },
+    { timeouts: { read: Number.NaN } },
+    { timeouts: { connect: -1 } },
+    { clientSilence: -1 }
+  ]
+  for (const options of nonsense) await t.rejects(startGateway({ upstream, port: 0, ...options }), { code: 'usage' })
+})
+
 t.test('a limit that is given as undefined is the default, and the log may go to whatever has a write', async t => {
   let gateway: RunningGateway | undefined
   t.teardown(() => gateway?.close())
