@@ -3,11 +3,10 @@ import { Answer } from './answer.js'
 import { type Cause, internalError } from './cause.js'
 import type { Call, Fields, Listener, Outgoing, ResponseHead } from './exchange.js'
 import type { Gateway } from './gateway.js'
+import { keepSocketForBody, linger } from './lingering.js'
 import { toOutgoing } from './outgoing.js'
+import { watchPausedUpload } from './paused-upload.js'
 import { type Ended, logEnd, logLeaving, type RequestLog } from './request-log.js'
-
-/** After an early answer a client may go on sending its body for so long, before the connection is ended. */
-const LINGER = 5000
 
 /** One request on its way through the gateway, from the first look at it to its line in the log. */
 export class Forwarding implements Listener {
@@ -32,8 +31,9 @@ export class Forwarding implements Listener {
 
   /** Sends the request to the upstream, or refuses it. */
   begin(): void {
-    if (this.#over) return
     const { gateway, request } = this
+    // What follows a last answer is no request, though it may look like one.
+    if (this.#over || !request.socket.writable) return
     const outgoing = toOutgoing(request, this.target, gateway.trace, gateway.upstreamHost)
     if ('status' in outgoing) this.#fail(outgoing)
     else this.#send(outgoing)
@@ -44,9 +44,14 @@ export class Forwarding implements Listener {
     return !this.response.writableFinished && !this.response.destroyed
   }
 
-  /** Whether its body is still being read. */
-  get isReceiving(): boolean {
-    return !this.#over && !this.request.complete
+  /** Whether all of it has come, its body included. */
+  get hasWholeRequest(): boolean {
+    return this.request.complete
+  }
+
+  /** Whether the connection ends with its answer, so that whatever follows is nobody's business. */
+  get isLast(): boolean {
+    return !this.response.shouldKeepAlive
   }
 
   /** Does something when the answer is through. */
@@ -56,8 +61,8 @@ export class Forwarding implements Listener {
 
   /** Ends the request because its client broke the rules in the middle of it. */
   refuse(cause: Cause): void {
+    if (this.#over) return
     this.#call?.abandon()
-    this.response.shouldKeepAlive = false
     this.#fail(cause)
   }
 
@@ -88,6 +93,7 @@ export class Forwarding implements Listener {
   end(trailers: Fields): void {
     if (this.#over) return
     this.#over = true
+    if (!this.request.complete) keepSocketForBody(this.request)
     this.#answer.end(trailers)
     this.#awaitClient()
   }
@@ -98,6 +104,7 @@ export class Forwarding implements Listener {
   }
 
   #send(outgoing: Outgoing): void {
+    if (outgoing.body !== null) watchPausedUpload(this.request, this.response)
     try {
       this.#call = this.gateway.client.send(outgoing, this)
     } catch (error) {
@@ -108,9 +115,16 @@ export class Forwarding implements Listener {
   #fail(cause: Cause): void {
     this.#over = true
     this.#cause = cause
+    // Where a request was not understood, nobody can be sure where the next one begins.
+    if (cause.type === 'http_request_error') this.response.shouldKeepAlive = false
     if (this.#answer.begun) this.#answer.cut()
-    else this.gateway.errors.send(this.response, cause, this.#call?.address ?? '')
+    else this.#sendError(cause)
     this.#awaitClient()
+  }
+
+  #sendError(cause: Cause): void {
+    if (!this.request.complete) keepSocketForBody(this.request)
+    this.gateway.errors.send(this.response, cause, this.#call?.address ?? '')
   }
 
   /** The answer is through, or its connection is gone. */
@@ -133,13 +147,4 @@ export class Forwarding implements Listener {
     const { socket } = this.request
     if (socket.writableLength > 0) socket.setTimeout(this.gateway.clientSilence)
   }
-}
-
-/** Reads on what the client still sends, so that closing does not destroy the answer on its way, but not for ever. */
-function linger(request: IncomingMessage): void {
-  const { socket } = request
-  if (socket.destroyed) return
-  request.resume()
-  const limit = setTimeout(() => socket.destroy(), LINGER)
-  request.once('close', () => clearTimeout(limit))
 }

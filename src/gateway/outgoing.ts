@@ -23,7 +23,7 @@ export function toOutgoing(
   const read = new ReceivedFields(request, aim.authority)
   const fault = faultOf(request, read) ?? trace.loop(read.forwarded)
   if (fault !== undefined) return fault
-  const chunked = read.codings !== ''
+  const chunked = read.codings !== undefined
   const body = chunked || (read.length ?? 0) > 0 ? request : null
   return {
     method,

@@ -11,7 +11,7 @@ export class ReceivedFields {
   host: string | undefined
   forwardedFor = ''
   forwarded = ''
-  codings = ''
+  codings: string | undefined
   length: number | undefined
   wantsTrailers = false
   expectsContinue = false
@@ -41,7 +41,7 @@ export class ReceivedFields {
         this.length = Number(value)
         break
       case 'transfer-encoding':
-        this.codings = joined(this.codings, value)
+        this.codings = this.codings === undefined ? value : joined(this.codings, value)
         break
       case 'te':
         this.wantsTrailers ||= TRAILERS.test(value)

@@ -28,10 +28,12 @@ function hostFault({ httpVersion }: IncomingMessage, { host, hosts }: ReceivedFi
 }
 
 /** RFC 9112 §6.1: a coding that is not understood could hide the end of the request. */
-function framingFault({ httpVersion }: IncomingMessage, { codings }: ReceivedFields): Cause | undefined {
-  if (codings === '') return undefined
+function framingFault({ httpVersion }: IncomingMessage, { codings, length = 0 }: ReceivedFields): Cause | undefined {
+  if (!Number.isSafeInteger(length)) return refusal(413, 'bad_length', 'the announced length is beyond counting')
+  if (codings === undefined) return undefined
   if (httpVersion !== '1.1') return refusal(400, 'bad_framing', `HTTP/${httpVersion} knows no Transfer-Encoding`)
   if (codings.trim().toLowerCase() === 'chunked') return undefined
+  if (codings.trim() === '') return refusal(400, 'bad_framing', 'the Transfer-Encoding names no coding')
   return refusal(501, 'unknown_transfer_coding', `the transfer coding ${JSON.stringify(codings)} is not known here`)
 }
 

@@ -39,7 +39,9 @@ const BROKEN: readonly [string, number, string][] = [
   ['a star for what is not OPTIONS', 400, 'GET * HTTP/1.1\r\nHost: a\r\n\r\n'],
   ['CONNECT', 501, 'CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n'],
   ['fields without end', 431, `GET / HTTP/1.1\r\nHost: a\r\nX-A: ${'x'.repeat(17_000)}\r\n\r\n`],
-  ['a target without end', 431, `GET /${'x'.repeat(17_000)} HTTP/1.1\r\nHost: a\r\n\r\n`]
+  ['a target without end', 414, `GET /${'x'.repeat(17_000)} HTTP/1.1\r\nHost: a\r\n\r\n`],
+  ['a transfer coding that is no word', 400, 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding:\r\n\r\n0\r\n\r\n'],
+  ['a length beyond counting', 413, 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 18446744073709551615\r\n\r\n']
 ]
 
 for (const [title, status, request] of BROKEN) {
@@ -71,6 +73,33 @@ t.test('a bad chunk in the middle of an upload is answered with 400, and the ups
   await behind.ending
   t.notMatch(behind.text, /0\r\n\r\n$/)
   t.match(await gateway.line(0), { status: 400, cause: 'bad_request', error: 'http_request_error', target: '/' })
+})
+
+t.test('a request whose framing is in doubt is answered once, and its connection is closed', async t => {
+  const upstream = await answering(t, OK)
+  for (const coding of ['xchunked', 'gzip, chunked', 'identity', '']) {
+    const gateway = await gatewayTo(t, upstream.port)
+    const client = await dial(t, gateway.port)
+    client.send(`POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: ${coding}\r\n\r\n0\r\n\r\n`)
+    await client.until(/^HTTP\/1\.1 (400|501) [\s\S]*\r\nConnection: close\r\n/)
+    t.equal(await client.ending, 'fin')
+    t.equal(client.text.split('HTTP/1.1 ').length, 2, `one answer to ${JSON.stringify(coding)}`)
+    await gateway.close()
+    t.equal(gateway.lines.length, 1, 'one line in the log')
+  }
+  t.equal(upstream.wires.length, 0)
+})
+
+t.test('an upload that turns bad after its early answer gets no second one', async t => {
+  const upstream = await answering(t, 'HTTP/1.1 413 Content Too Large\r\nContent-Length: 2\r\n\r\nno')
+  const gateway = await gatewayTo(t, upstream.port)
+  const client = await dial(t, gateway.port)
+  client.send('POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n')
+  await client.until(/^HTTP\/1\.1 413 [\s\S]*\r\n\r\nno$/)
+  client.send('zz\r\n')
+  await client.ending
+  t.ok(client.text.endsWith('\r\n\r\nno'))
+  t.equal(gateway.lines.length, 1)
 })
 
 t.test('a half request is answered with 408 when its time is over', async t => {

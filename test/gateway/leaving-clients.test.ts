@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
-import { dial, gatewayTo, rawUpstream } from './wire.js'
+import { dial, gatewayTo, rawUpstream, type Wire } from './wire.js'
 
 const GET = 'GET /x HTTP/1.1\r\nHost: a\r\n\r\n'
 
@@ -52,6 +53,29 @@ for (const [how, upload] of [
   })
 }
 
+t.test('a client that resets while its upload waits for the upstream is noticed', async t => {
+  const upstream = await rawUpstream(t, wire => wire.socket.pause())
+  const gateway = await gatewayTo(t, upstream.port)
+  const client = (await dial(t, gateway.port)).send('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 90000000\r\n\r\n')
+  client.socket.write(Buffer.alloc(30_000_000))
+  await untilStill(client)
+  client.socket.resetAndDestroy()
+  t.match(await gateway.line(0), { status: 499, phase: 'send', cause: 'client_gone' })
+})
+
+t.test('a client that closes its half of the connection counts as one that leaves: the two look the same', async t => {
+  const upstream = await rawUpstream(t, () => undefined)
+  const gateway = await gatewayTo(t, upstream.port)
+  const client = (await dial(t, gateway.port)).send(GET)
+  const behind = await upstream.next()
+  await behind.until(/\r\n\r\n/)
+  client.socket.end()
+  await behind.ending
+  t.equal(await client.ending, 'fin')
+  t.equal(client.text, '')
+  t.match(await gateway.line(0), { status: 499, cause: 'client_gone' })
+})
+
 t.test('the requests that a leaving client had pipelined are never sent', async t => {
   const upstream = await rawUpstream(t, () => undefined)
   const gateway = await gatewayTo(t, upstream.port)
@@ -77,3 +101,11 @@ t.test('a gateway that closes ends what is under way, on both sides', async t =>
   const [error] = await once(socket, 'error')
   t.match(error, { code: 'ECONNREFUSED' })
 })
+
+/** Waits until nothing more of what the client writes is taken. */
+async function untilStill({ socket }: Wire): Promise<void> {
+  for (let written = -1; written !== socket.bytesWritten - socket.writableLength; ) {
+    written = socket.bytesWritten - socket.writableLength
+    await delay(300)
+  }
+}
