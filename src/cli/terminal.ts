@@ -14,7 +14,8 @@ export function terminalOf(output: Stream, errors: Stream, env: NodeJS.ProcessEn
   const colour = interactive && (env.NO_COLOR ?? '') === ''
   const out: Out = {
     write: text => void output.write(text),
-    columns: output.columns ?? 110,
+    // A terminal that does not know its width says 0.
+    columns: output.columns || 110,
     colour,
     interactive,
     unicode: speaksUnicode(env),

@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import t from 'tap'
-import { eventsOf, gatecrash } from './played.js'
+import { eventsOf, gatecrash, listen, start } from './played.js'
 
 t.test('one scenario is told in full, without colour where there is no terminal', async t => {
   const { code, out, errors } = await gatecrash(['run', 'refused'])
@@ -70,4 +71,14 @@ t.test('words that are not played yet are skipped by name, which --strict takes 
   t.equal(code, 0)
   t.match(out, /skipped\n[\s\S]*it needs words that are not played yet: hops, answered-by/)
   t.equal((await gatecrash(['run', file, '--strict'])).code, 1)
+})
+
+t.test('an interrupt is told as such, and blames neither gateway nor testbed', async t => {
+  const child = start(['run', 'refused', 'hang', '--read-timeout', '20s'])
+  const said = listen(child)
+  child.stdout?.on('data', () => /✓ refused/.test(said().out) && child.kill('SIGINT'))
+  const [code] = await once(child, 'close')
+  t.equal(code, 130)
+  t.notMatch(said().out, /BROKEN/)
+  t.equal(said().errors, 'gatecrash: interrupted, and everything that was started is stopped\n')
 })

@@ -9,6 +9,11 @@ t.test('colour and progress are for terminals only', async t => {
   t.match(out(false, {}), { colour: false, interactive: false })
 })
 
+t.test('a terminal that does not know its width gets a page all the same', async t => {
+  const nobodyKnows = { isTTY: true, columns: 0, write: () => true }
+  t.equal(terminalOf(nobodyKnows, nobodyKnows, {}).out.columns, 110)
+})
+
 t.test('NO_COLOR takes the colour, and leaves the progress', async t => {
   t.match(out(true, { NO_COLOR: '1' }), { colour: false, interactive: true })
   t.match(out(true, { NO_COLOR: '' }), { colour: true }, 'an empty one says nothing')

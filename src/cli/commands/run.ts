@@ -1,4 +1,5 @@
 import { Trouble } from '../../core/errors.js'
+import type { Event } from '../../core/events.js'
 import type { Verdict } from '../../core/verdict.js'
 import { createReport, scenarioList } from '../../report/index.js'
 import { type Job, openSurroundings, playAll } from '../../runner/index.js'
@@ -56,12 +57,15 @@ async function playJobs(jobs: readonly Job[], options: RunOptions, { terminal, i
   const report = createReport(format, terminal.out, { repeat: options.repeat ?? 1, runs: jobs.length })
   try {
     await using surroundings = openSurroundings(process.env)
-    const verdicts = await playAll(jobs, options.parallel ?? PARALLEL, { surroundings, interrupted }, event =>
-      report.take(event)
-    )
+    const told = (event: Event) => {
+      // What an interrupt has cut short says nothing about anything: only programs are told of it.
+      if (options.json || !interrupted.aborted) report.take(event)
+    }
+    const verdicts = await playAll(jobs, options.parallel ?? PARALLEL, { surroundings, interrupted }, told)
     return exitCode(verdicts, options.strict === true)
   } finally {
     report.finish()
+    if (interrupted.aborted) terminal.complain('gatecrash: interrupted, and everything that was started is stopped\n')
   }
 }
 
