@@ -43,6 +43,11 @@ async function names(): Promise<string[]> {
     .sort()
 }
 
+/** The word with which a person names a scenario: its name, or the path of a file of their own. */
+export function wordFor({ id, file }: Scenario): string {
+  return file === fileOf(id) ? id : file
+}
+
 function fileOf(name: string): string {
   return join(FOLDER, `${name}.yaml`)
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
-import { eventsOf, gatecrash, listen, start } from './played.js'
+import { eventsOf, gatecrash, listen, ROOT, start } from './played.js'
 
 t.test('one scenario is told in full, without colour where there is no terminal', async t => {
   const { code, out, errors } = await gatecrash(['run', 'refused'])
@@ -18,6 +20,14 @@ t.test('a remedy leads where it says', async t => {
   const { code, out } = await gatecrash(['run', 'refused', '--remedy', 'start-it'])
   t.equal(code, 0)
   t.match(out, /200, as expected/)
+})
+
+t.test('a scenario of your own is suggested by its file', async t => {
+  const file = join(t.testdir(), 'my own.yaml')
+  copyFileSync(join(ROOT, 'scenarios/refused.yaml'), file)
+  const { code, out } = await gatecrash(['run', file])
+  t.equal(code, 0)
+  t.ok(out.includes(`npx gatecrash run '${file}' --remedy start-it`), out)
 })
 
 t.test('a limit at the prompt takes the expected wait along', async t => {

@@ -18,6 +18,7 @@ const WRONG: readonly (readonly [readonly string[], RegExp])[] = [
   [['run', '--speed', '2'], /--speed needs a scenario/],
   [['run', './no-such.yaml'], /cannot read \.\/no-such\.yaml: there is no such file/],
   [['run', 'test/scenario/mistakes/unknown-step.yaml'], /unknown-step\.yaml:6:5: expected a step/],
+  [['run', 'ok', 'scenarios/ok.yaml'], /two scenarios are called ok: .*ok\.yaml and .*ok\.yaml\nRun one after/],
   [['validate'], /validate needs scenario files/],
   [
     ['validate', 'scenarios/ok.yaml', 'test/scenario/mistakes/unknown-step.yaml'],

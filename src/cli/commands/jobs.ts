@@ -16,11 +16,25 @@ interface JobOptions {
 export async function jobsFor(scenarios: readonly Scenario[], options: JobOptions, limits: Limits): Promise<Job[]> {
   if (options.remedy !== undefined && scenarios.length > 1)
     throw new Trouble('usage', `--remedy ${options.remedy} needs one scenario, found ${scenarios.length}`)
+  refuseNamesakes(scenarios)
   const target = resolveTarget(options.target ?? 'reference')
   const found = await findTarget(target)
   const jobs = await Promise.all(scenarios.map(scenario => jobFor(scenario, target, found, options, limits)))
   const repeat = options.repeat ?? 1
   return jobs.flatMap(job => Array.from({ length: repeat }, (_, at) => ({ ...job, run: runName(job, at, repeat) })))
+}
+
+/** A run is known by the name of its scenario: in the stream of events two of one name could not be told apart. */
+function refuseNamesakes(scenarios: readonly Scenario[]): void {
+  for (const { id, file } of scenarios) {
+    const other = scenarios.find(scenario => scenario.id === id && scenario.file !== file)
+    if (other !== undefined)
+      throw new Trouble(
+        'usage',
+        `two scenarios are called ${id}: ${file} and ${other.file}`,
+        'Run one after the other.'
+      )
+  }
 }
 
 function runName(job: Job, at: number, repeat: number): string {

@@ -1,11 +1,12 @@
 import { Trouble } from '../../core/errors.js'
 import type { Event } from '../../core/events.js'
 import type { Verdict } from '../../core/verdict.js'
-import { createReport, scenarioList } from '../../report/index.js'
+import { type CommandForm, createReport, scenarioList } from '../../report/index.js'
 import { type Job, openSurroundings, playAll } from '../../runner/index.js'
-import { allScenarios, cardOf, type Scenario, scenariosNamed } from '../../scenario/index.js'
+import { allScenarios, cardOf, type Scenario, scenariosNamed, wordFor } from '../../scenario/index.js'
 import { type Around, type Command, EXIT } from '../command.js'
 import { type Options, type Parsed, parseFlags } from '../flags.js'
+import type { Terminal } from '../terminal.js'
 import { limitsOf } from '../values.js'
 import { jobsFor } from './jobs.js'
 import { refuseSwallowed } from './npm-swallowed.js'
@@ -34,7 +35,7 @@ export const run: Command = {
     const scenarios = await chosen(parsed)
     if (scenarios === undefined) return listAll(around)
     const jobs = await jobsFor(scenarios, parsed.options, limitsOf(parsed.options))
-    return playJobs(jobs, parsed.options, around)
+    return playJobs(jobs, parsed.options, { ...around, terminal: callingByFile(scenarios, around.terminal) })
   }
 }
 
@@ -45,6 +46,17 @@ async function chosen({ words, options }: Parsed<typeof RUN_FLAGS>): Promise<Sce
   const given = Object.keys(options)
   if (given.length > 0) throw new Trouble('usage', `--${given[0]} needs a scenario`, 'Name one, or say --all.')
   return undefined
+}
+
+/** Commands that are suggested must find the scenario again: one of a person's own is known by its file. */
+function callingByFile(scenarios: readonly Scenario[], terminal: Terminal): Terminal {
+  const words = new Map(scenarios.map(scenario => [scenario.id, quotedForShell(wordFor(scenario))]))
+  const command: CommandForm = (name = '', ...options) => terminal.out.command(words.get(name) ?? name, ...options)
+  return { ...terminal, out: { ...terminal.out, command } }
+}
+
+function quotedForShell(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
 async function listAll({ terminal }: Around): Promise<number> {
