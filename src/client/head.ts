@@ -15,15 +15,18 @@ export function parseHead(text: string): Head | undefined {
   const match = STATUS_LINE.exec(first)
   if (match === null) return undefined
   const [, version = '', status, reason = ''] = match
-  return { version, status: Number(status), reason, fields: lines.reduce(addLine, []) }
+  return { version, status: Number(status), reason, fields: fieldsOf(lines) }
 }
 
-function addLine(fields: string[], line: string): string[] {
-  const folded = /^[ \t]/.test(line) && fields.length > 0
-  if (folded) return [...fields.slice(0, -1), `${fields.at(-1)} ${line.trim()}`.trim()]
-  const colon = line.indexOf(':')
-  if (colon === -1) return [...fields, line, '']
-  return [...fields, line.slice(0, colon).trim(), line.slice(colon + 1).trim()]
+function fieldsOf(lines: readonly string[]): string[] {
+  const fields: string[] = []
+  for (const line of lines) {
+    const colon = line.indexOf(':')
+    if (/^[ \t]/.test(line) && fields.length > 0) fields.push(`${fields.pop()} ${line.trim()}`.trim())
+    else if (colon === -1) fields.push(line, '')
+    else fields.push(line.slice(0, colon).trim(), line.slice(colon + 1).trim())
+  }
+  return fields
 }
 
 /** Every member of the lists that a field's lines make together, in lower case. */

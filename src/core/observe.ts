@@ -31,7 +31,8 @@ function answerOf(label: string, request: number, facts: readonly Fact[]): Answe
   const sent = find('sent')
   const head = find('head')
   const ended = find('ended')
-  const firstByte = own.find(fact => fact.what === 'received')
+  const interims = own.findLastIndex(fact => fact.what === 'interim')
+  const firstByte = own.slice(interims + 1).find(fact => fact.what === 'received') ?? head
   return {
     request,
     label,

@@ -52,5 +52,5 @@ export interface Target {
    */
   readonly clockGrain: number
   find(): Promise<Found | Missing>
-  start(plan: GatewayPlan, witness: Witness): Promise<RunningGateway>
+  start(found: Found, plan: GatewayPlan, witness: Witness): Promise<RunningGateway>
 }

@@ -26,3 +26,8 @@ export interface When {
   readonly method?: string | undefined
   readonly script: Script
 }
+
+/** Every script of an upstream. */
+export function scriptsOf({ script, connections, when }: UpstreamPlan): readonly Script[] {
+  return [script, ...connections, ...when.map(rule => rule.script)]
+}

@@ -1,5 +1,6 @@
 import { CHECKS } from '../checks/index.js'
 import type { Seen } from '../core/check.js'
+import { formatDuration } from '../core/duration.js'
 import type { TargetCard } from '../core/events.js'
 import type { Observation } from '../core/observation.js'
 import type { CheckResult, Outcome, Verdict } from '../core/verdict.js'
@@ -20,7 +21,26 @@ export function judge(plan: RunPlan, observation: Observation, target: TargetCar
     .slice(0, 1)
     .flatMap(answer => judgeAll(expected.run, recorded?.run, { ...seen, answer }, recorded?.because))
   const checks = [...ofAnswers, ...ofRun, ...gatewayLives(observation)]
+  if (isOnlyLate(checks) && observation.keptWaiting > TOO_BUSY) return tooBusy(observation)
   return { outcome: outcomeOf(checks), checks, retry: adviseRetry(observation) }
+}
+
+const TOO_BUSY = 250
+
+function isOnlyLate(checks: readonly CheckResult[]): boolean {
+  const failed = checks.filter(check => !check.ok)
+  return failed.length > 0 && failed.every(check => check.name === 'after')
+}
+
+function tooBusy({ keptWaiting }: Observation): Verdict {
+  const why = `the machine kept the testbed from running for ${formatDuration(keptWaiting)}: its times say nothing about the target`
+  return {
+    outcome: 'broken',
+    checks: [],
+    retry: [],
+    why,
+    next: 'Run it again on a quieter machine, or at a lower --speed.'
+  }
 }
 
 function judgeAll(expected: Expectations = {}, known: Expectations = {}, seen: Seen, because = ''): CheckResult[] {

@@ -82,13 +82,13 @@ class RemoteUpstream implements RunningUpstream {
   }
 
   async #start(): Promise<void> {
-    const { host, speed, over } = this.#setting
+    const { host, port = 0, speed, over } = this.#setting
     const answer = Promise.race([this.#hears('started'), this.#hears('not-started'), this.#heardOut])
-    this.#tell({ what: 'start', plan: this.#plan, host, speed })
+    this.#tell({ what: 'start', plan: this.#plan, host, port, speed })
     over.addEventListener('abort', () => this.#tell({ what: 'over' }))
     const message = await answer
     if (message?.what === 'started') this.port = message.port
-    else throw new Trouble('start-failed', `the upstream did not start: ${message?.why ?? 'its process ended'}`)
+    else throw new Trouble('start-failed', message?.why ?? 'the process of the upstream ended before it listened')
   }
 
   #hear(message: FromUpstream): void {

@@ -4,38 +4,29 @@ import { STREAM_VERSION } from '../core/events.js'
 import { observe } from '../core/observe.js'
 import type { Found, Target } from '../core/target.js'
 import type { Verdict } from '../core/verdict.js'
-import type { RunPlan } from '../scenario/plan.js'
+import type { Job } from './job.js'
 import { judge } from './judge.js'
+import { playRun, type RunContext } from './play.js'
 import { Recorder } from './recorder.js'
-import { play, type Stage } from './stage.js'
-
-/** One scenario on one target. */
-export interface Job {
-  readonly plan: RunPlan
-  readonly target: Target
-  readonly found: Found
-  /** Names the run in its events. */
-  readonly run: string
-}
 
 /** Plays one job from its planned to its ended event. Whatever goes wrong in the testbed is a verdict, not an exception. */
-export async function run(job: Job, stage: Stage, emit: (event: Event) => void): Promise<Verdict> {
+export async function run(job: Job, context: RunContext, emit: (event: Event) => void): Promise<Verdict> {
   const recorder = new Recorder(plannedOf(job), emit)
-  const verdict = await verdictOf(job, stage, recorder)
+  const verdict = await verdictOf(job, context, recorder)
   recorder.judged(verdict)
   recorder.ended()
   return verdict
 }
 
-async function verdictOf(job: Job, stage: Stage, recorder: Recorder): Promise<Verdict> {
-  const { plan, target } = job
+async function verdictOf(job: Job, context: RunContext, recorder: Recorder): Promise<Verdict> {
+  const { plan } = job
   if (plan.later.length > 0)
     return noVerdict('skipped', `it needs words that are not played yet: ${plan.later.join(', ')}`)
   try {
-    await play(plan, target, stage, recorder.witness)
+    await playRun(job, context, recorder.witness)
     return judge(plan, observe(recorder.planned, recorder.facts), recorder.planned.target)
   } catch (error) {
-    if (stage.interrupted.aborted) return noVerdict('broken', 'it was interrupted')
+    if (context.interrupted.aborted) return noVerdict('broken', 'it was interrupted')
     if (error instanceof Trouble) return noVerdict('broken', error.message, error.next)
     return noVerdict('broken', error instanceof Error ? (error.stack ?? error.message) : String(error))
   }

@@ -3,7 +3,7 @@ import type { Witness } from '../core/events.js'
 import { createMarks } from '../core/marks.js'
 import { untilAborted } from '../core/until-aborted.js'
 import type { RunPlan } from '../scenario/index.js'
-import type { Stage } from './stage.js'
+import type { RunContext } from './play.js'
 import { startUpstreamFor } from './start-upstream.js'
 
 /** Where an upstream that stays up listens; port 0 takes a free one. */
@@ -13,30 +13,23 @@ export interface ServingPlace {
 }
 
 /** Keeps the upstream of a scenario up, for whoever asks, until it is interrupted. */
-export async function serveUpstream(plan: RunPlan, place: ServingPlace, stage: Stage, witness: Witness): Promise<void> {
+export async function serveUpstream(
+  plan: RunPlan,
+  place: ServingPlace,
+  context: RunContext,
+  witness: Witness
+): Promise<void> {
   const [upstreamPlan] = plan.upstreams
   if (upstreamPlan === undefined || plan.later.length > 0)
     throw new Trouble('usage', `scenario ${plan.card.id} cannot be served: ${plan.later.join(', ')} is not played yet`)
-  await using database = await stage.surroundings.databaseFor(plan)
+  await using database = await context.surroundings.databaseFor(plan)
   await using _upstream = await startUpstreamFor(upstreamPlan, {
     ...place,
     witness,
     marks: createMarks(),
-    over: stage.interrupted,
+    over: context.interrupted,
     speed: plan.speed,
     query: name => database.query(name)
-  }).catch(error => {
-    throw cannotListen(error, place)
   })
-  await untilAborted(stage.interrupted)
-}
-
-function cannotListen(error: NodeJS.ErrnoException, { host, port }: ServingPlace): unknown {
-  if (!['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES'].includes(error.code ?? '')) return error
-  const code = error.code === 'EADDRINUSE' ? 'port-busy' : 'usage'
-  return new Trouble(
-    code,
-    `the upstream cannot listen on port ${port} of ${host}: ${error.message}`,
-    'Port 0 takes a free one.'
-  )
+  await untilAborted(context.interrupted)
 }

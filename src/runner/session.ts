@@ -1,15 +1,16 @@
 import { now } from '../core/clock.js'
 import type { Event } from '../core/events.js'
 import type { Outcome, Verdict } from '../core/verdict.js'
-import { untilCalm } from './calm.js'
-import { type Job, run } from './run.js'
-import type { Stage } from './stage.js'
+import { untilOnTime } from './event-loop.js'
+import type { Job } from './job.js'
+import type { RunContext } from './play.js'
+import { run } from './run.js'
 
 /** Plays jobs side by side, so many at a time, each in its own surroundings; tells all of them as one stream. */
 export async function playAll(
   jobs: readonly Job[],
   parallel: number,
-  stage: Stage,
+  context: RunContext,
   emit: (event: Event) => void
 ): Promise<readonly Verdict[]> {
   const began = now()
@@ -17,11 +18,10 @@ export async function playAll(
   const waiting = [...jobs.entries()]
   let atWork = 0
   const work = async () => {
-    for (let next = waiting.shift(); next !== undefined && !stage.interrupted.aborted; next = waiting.shift()) {
-      await untilCalm(() => atWork)
+    for (let next = waiting.shift(); next !== undefined && !context.interrupted.aborted; next = waiting.shift()) {
+      await untilOnTime(() => atWork)
       atWork++
-      verdicts[next[0]] = await run(next[1], stage, emit)
-      atWork--
+      verdicts[next[0]] = await run(next[1], context, emit).finally(() => atWork--)
     }
   }
   await Promise.all(Array.from({ length: Math.min(parallel, jobs.length) }, work))

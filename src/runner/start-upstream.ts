@@ -1,4 +1,5 @@
-import type { UpstreamPlan } from '../core/upstream-plan.js'
+import type { Need } from '../core/step.js'
+import { scriptsOf, type UpstreamPlan } from '../core/upstream-plan.js'
 import { STEPS } from '../steps/index.js'
 import { type RunningUpstream, startUpstream } from '../upstream/index.js'
 import { startRemoteUpstream } from './remote-upstream.js'
@@ -6,13 +7,16 @@ import type { UpstreamSetting } from './upstream-setting.js'
 
 /** Starts an upstream here, or in a process of its own when one of its steps needs that. */
 export function startUpstreamFor(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RunningUpstream> {
-  if (needsProcess(plan)) return startRemoteUpstream(plan, setting)
+  if (needs(plan, 'process')) return startRemoteUpstream(plan, setting)
   return startUpstream(plan, { ...setting, steps: STEPS, crash: cannotCrash })
 }
 
-function needsProcess(plan: UpstreamPlan): boolean {
-  const scripts = [plan.script, ...plan.connections, ...plan.when.map(rule => rule.script)]
-  return scripts.flat().some(({ kind }) => STEPS.some(step => step.name === kind && step.needs === 'process'))
+/** Whether any step of an upstream needs this. */
+export function needs(plan: UpstreamPlan, need: Need): boolean {
+  const needing = STEPS.filter(step => step.needs === need).map(step => step.name)
+  return scriptsOf(plan)
+    .flat()
+    .some(({ kind }) => needing.includes(kind))
 }
 
 function cannotCrash(): Promise<never> {

@@ -1,8 +1,8 @@
 import type { QueryName } from '../core/queries.js'
-import type { QueryOutcome, Step } from '../core/step.js'
+import type { QueryOutcome } from '../core/step.js'
 import type { RunPlan } from '../scenario/index.js'
-import { STEPS } from '../steps/index.js'
 import type { Database } from '../surroundings/index.js'
+import { needs } from './start-upstream.js'
 
 /** The database of one run; nothing is started for a run that does not need it. */
 export interface RunDatabase extends AsyncDisposable {
@@ -24,7 +24,7 @@ export function openSurroundings(env: NodeJS.ProcessEnv): Surroundings {
   let database: Promise<Database> | undefined
   return {
     async databaseFor(plan) {
-      if (!needsDatabase(plan)) return NONE
+      if (!plan.upstreams.some(upstream => needs(upstream, 'database'))) return NONE
       database ??= startDatabase(env)
       return (await database).forRun(plan.speed)
     },
@@ -38,14 +38,4 @@ export function openSurroundings(env: NodeJS.ProcessEnv): Surroundings {
 async function startDatabase(env: NodeJS.ProcessEnv): Promise<Database> {
   const { openDatabase } = await import('../surroundings/database/index.js')
   return openDatabase(env)
-}
-
-function needsDatabase({ upstreams }: RunPlan): boolean {
-  const needing = (STEPS as readonly Step[]).filter(step => step.needs === 'database').map(step => step.name)
-  const scripts = upstreams.flatMap(({ script, connections, when }) => [
-    script,
-    ...connections,
-    ...when.map(rule => rule.script)
-  ])
-  return scripts.flat().some(step => needing.includes(step.kind))
 }

@@ -5,7 +5,7 @@ import type { UpstreamPlan } from '../core/upstream-plan.js'
 
 /** What the run tells the process of an upstream. */
 export type ToUpstream =
-  | { what: 'start'; plan: UpstreamPlan; host: string; speed: number }
+  | { what: 'start'; plan: UpstreamPlan; host: string; port: number; speed: number }
   | { what: 'mark'; name: string }
   | { what: 'outcome'; question: number; outcome: QueryOutcome }
   | { what: 'no-outcome'; question: number; why: string }

@@ -25,10 +25,11 @@ process.on('message', (message: ToUpstream) => {
   else run.abort()
 })
 
-async function start({ plan, host, speed }: Extract<ToUpstream, { what: 'start' }>): Promise<void> {
+async function start({ plan, host, port, speed }: Extract<ToUpstream, { what: 'start' }>): Promise<void> {
   try {
     upstream = await startUpstream(plan, {
       host,
+      port,
       speed,
       steps: STEPS,
       over: run.signal,
@@ -39,7 +40,7 @@ async function start({ plan, host, speed }: Extract<ToUpstream, { what: 'start' 
     })
     tell({ what: 'started', port: upstream.port })
   } catch (error) {
-    tell({ what: 'not-started', why: String(error) })
+    tell({ what: 'not-started', why: error instanceof Error ? error.message : String(error) })
   }
 }
 

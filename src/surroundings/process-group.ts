@@ -2,17 +2,17 @@ import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { now } from '../core/clock.js'
 
-/** Ends all processes of a group: with the signal, and after the grace with SIGKILL. Resolves when they are gone. */
+/** Ends all processes of a group: with the signal, and after the grace with SIGKILL. True when they are gone; what the kernel itself holds back survives even SIGKILL for a while. */
 export async function endGroup(
   group: number,
   signal: NodeJS.Signals,
   grace: number,
   leaderExited: Promise<unknown>
-): Promise<void> {
+): Promise<boolean> {
   send(group, signal)
-  if (await goneWithin(group, grace, leaderExited)) return
+  if (await goneWithin(group, grace, leaderExited)) return true
   send(group, 'SIGKILL')
-  await goneWithin(group, 2000, leaderExited)
+  return goneWithin(group, 2000, leaderExited)
 }
 
 /** The leader's end is an event; of its children there is none, so they are looked for until nobody is there. */

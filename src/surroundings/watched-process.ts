@@ -60,7 +60,10 @@ export async function watchedProcess(
   const said = collect(child)
   let stopped: Promise<void> | undefined
   const stop = (signal = stopSignal, patience = grace) => {
-    stopped ??= endGroup(group, signal, patience, exited).then(() => janitor.forget(belonging))
+    stopped ??= endGroup(group, signal, patience, exited).then(gone => {
+      // What still lives stays with the janitor.
+      if (gone) janitor.forget(belonging)
+    })
     return stopped
   }
   const { stdout, stderr } = child

@@ -13,7 +13,7 @@ export function nginx(place?: string): Target {
     namesErrors: false,
     clockGrain: 10,
     find: () => findNginx(place),
-    start: (plan, witness) => startOnFreePort(place, plan, witness)
+    start: startOnFreePort
   }
 }
 
@@ -29,14 +29,12 @@ const TRIES = 3
 
 /** A port that was free may be taken by the time nginx comes to it: then another one is. */
 async function startOnFreePort(
-  place: string | undefined,
+  { program = 'nginx' }: Found,
   plan: GatewayPlan,
   witness: Witness
 ): Promise<RunningGateway> {
-  const found = await findNginx(place)
-  if (!found.here) throw new Trouble('program-missing', found.why, found.install)
   for (let tries = 1; tries <= TRIES; tries++) {
-    const gateway = await startNginx(found.program ?? 'nginx', plan, await freePort(plan.host), witness)
+    const gateway = await startNginx(program, plan, await freePort(plan.host), witness)
     if (gateway !== 'port-busy') return gateway
   }
   throw new Trouble('port-busy', `every port of ${plan.host} that was free was taken before nginx came to it`)

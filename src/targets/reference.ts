@@ -26,7 +26,7 @@ async function findReference(): Promise<Found> {
   return { here: true, version }
 }
 
-async function startReference(plan: GatewayPlan): Promise<RunningGateway> {
+async function startReference(_found: Found, plan: GatewayPlan): Promise<RunningGateway> {
   const { host, limits } = plan
   const lines = new Lines()
   const logger = { write: (line: string) => lines.add(line) }

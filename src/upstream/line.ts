@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { now } from '../core/clock.js'
 import { Inbox } from './inbox.js'
 import { pause } from './pause.js'
-import { gatewaysEnd, HAS_SOCKET_TABLE, ourEnd } from './socket-table.js'
+import { gatewaysEnd, ourEnd, standsInTable } from './socket-table.js'
 
 /** How one side leaves a connection. */
 export type Leaving = 'fin' | 'rst'
@@ -12,6 +12,8 @@ const APART = 20
 
 /** How often the kernel is asked what no event can tell while nothing is read: that somebody has left. */
 const LOOK_FOR_LEAVING = 10
+/** While it is read an event tells; but reading may come to its limit. */
+const LOOK_WHETHER_READ = 100
 
 /** The wire between upstream and gateway: bytes in, bytes out, and the ways in which either side can end it. */
 export class Line {
@@ -21,6 +23,9 @@ export class Line {
   readonly #gone = new AbortController()
   /** The gateway has left, or the run is over. */
   readonly #ended: AbortSignal
+  /** The kernel can be asked what no event tells. */
+  readonly #inTable: boolean
+  #sawTheirEnd = false
   #quietSince = now()
   #sent = false
   #open = true
@@ -30,6 +35,7 @@ export class Line {
     this.#over = over
     this.#ended = AbortSignal.any([over, this.#gone.signal])
     this.inbox = new Inbox(socket, readsAhead)
+    this.#inTable = standsInTable(socket)
     this.#gone.signal.addEventListener('abort', () => {
       this.inbox.end()
       if (this.#open) onLeft(this.#gone.signal.reason as Leaving)
@@ -61,14 +67,14 @@ export class Line {
   /** Waits until the gateway has left, or the run is over. */
   async untilGone(): Promise<void> {
     while (!this.#ended.aborted) {
-      await pause(LOOK_FOR_LEAVING, this.#ended)
-      if (HAS_SOCKET_TABLE && !this.inbox.reads && !this.#ended.aborted) await this.#lookForLeaving()
+      await pause(this.inbox.reads ? LOOK_WHETHER_READ : LOOK_FOR_LEAVING, this.#ended)
+      if (this.#inTable && !this.inbox.reads && !this.#ended.aborted) await this.#lookForLeaving()
     }
   }
 
   /** Waits until bytes lie in the kernel; false when the gateway left before. Where the kernel cannot be asked, until they are read. */
   async untilUnread(): Promise<boolean> {
-    if (!HAS_SOCKET_TABLE) return this.inbox.size > 0 || this.inbox.more()
+    if (!this.#inTable) return this.inbox.size > 0 || this.inbox.more()
     while (!this.#ended.aborted) {
       const end = await ourEnd(this.#socket)
       // A FIN counts as one byte.
@@ -96,7 +102,7 @@ export class Line {
 
   /** The close of a connection with unread bytes. Where they could not be left in the kernel, the RST is ours. */
   closeUnread(): Promise<boolean> {
-    return HAS_SOCKET_TABLE ? this.close() : this.reset()
+    return this.#inTable ? this.close() : this.reset()
   }
 
   /** RST, once the gateway has taken what was sent before. */
@@ -111,16 +117,17 @@ export class Line {
 
   /** The bytes sent before, if any, are with the gateway. */
   async #taken(): Promise<void> {
-    while (HAS_SOCKET_TABLE && this.#sent && this.open && !this.#over.aborted) {
+    while (this.#inTable && this.#sent && this.open && !this.#over.aborted) {
       const end = await gatewaysEnd(this.#socket)
       if (end === undefined || end.unread === 0) return
     }
   }
 
-  /** While nothing is read no event tells of a leaving gateway, but its end of the connection does. */
+  /** While nothing is read no event tells of a leaving gateway, but its end of the connection does, when it is on this machine. */
   async #lookForLeaving(): Promise<void> {
     const end = await gatewaysEnd(this.#socket)
-    if (end?.state !== 'established') this.#gone.abort(end === undefined ? 'rst' : 'fin')
+    this.#sawTheirEnd ||= end !== undefined
+    if (this.#sawTheirEnd && end?.state !== 'established') this.#gone.abort(end === undefined ? 'rst' : 'fin')
   }
 
   #destroyed(destroy: () => void): Promise<void> {

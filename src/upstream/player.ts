@@ -1,7 +1,7 @@
 import type { Played } from '../core/duration.js'
 import type { Tagged } from '../core/shape/index.js'
 import type { Step } from '../core/step.js'
-import type { Script, UpstreamPlan } from '../core/upstream-plan.js'
+import { type Script, scriptsOf, type UpstreamPlan } from '../core/upstream-plan.js'
 import type { Conversation } from './conversation.js'
 import { ScriptEnd } from './script-end.js'
 import type { Workers } from './workers.js'
@@ -71,9 +71,10 @@ function stepOf({ kind, value }: Tagged, steps: readonly Step[]): { step: Step; 
 
 /** Whether a plan leaves requests unread somewhere, so that its upstream must never read ahead of its scripts. */
 export function leavesUnread(plan: UpstreamPlan, steps: readonly Step[]): boolean {
-  const scripts = [plan.script, ...plan.connections, ...plan.when.map(rule => rule.script)]
-  return scripts.flat().some(line => {
-    const { step, deed } = stepOf(line, steps)
-    return step.leavesUnread?.(deed) === true
-  })
+  return scriptsOf(plan)
+    .flat()
+    .some(line => {
+      const { step, deed } = stepOf(line, steps)
+      return step.leavesUnread?.(deed) === true
+    })
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { now } from '../core/clock.js'
 
@@ -9,8 +9,13 @@ export interface SocketEntry {
   readonly unread: number
 }
 
-/** Whether the kernel of this platform lets its table of connections be read. */
-export const HAS_SOCKET_TABLE = process.platform === 'linux'
+const TABLE = '/proc/net/tcp'
+const HAS_TABLE = existsSync(TABLE)
+
+/** Whether the kernel lets its table be read in which this connection stands: that of Linux, for IPv4. */
+export function standsInTable({ remoteFamily }: Socket): boolean {
+  return HAS_TABLE && remoteFamily === 'IPv4'
+}
 
 /** Our end of a connection; undefined when the kernel has none any more, as after an RST. */
 export function ourEnd({
@@ -76,7 +81,7 @@ function lookForAll(): void {
 
 /** All of it without waiting: the kernel hands it out in many small pages, each of which would cost a round of a busy event loop. */
 function readTable(): string {
-  const file = openSync('/proc/net/tcp', 'r')
+  const file = openSync(TABLE, 'r')
   try {
     let table = ''
     const page = Buffer.alloc(PAGE)

@@ -1,11 +1,13 @@
+import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
+import { Trouble } from '../core/errors.js'
 import type { UpstreamPlan } from '../core/upstream-plan.js'
 import { Activity } from './activity.js'
 import { Arrivals, type Shared } from './arrivals.js'
 import type { RunningUpstream, UpstreamContext } from './context.js'
 import { Conversation } from './conversation.js'
 import { Line } from './line.js'
-import { LISTEN, type Listening } from './listen/index.js'
+import { LISTEN, type Listening, type Place } from './listen/index.js'
 import { notesOf } from './notes.js'
 import { leavesUnread, playConnection, type Repertoire } from './player.js'
 import { Workers } from './workers.js'
@@ -15,6 +17,13 @@ export async function startUpstream(plan: UpstreamPlan, context: UpstreamContext
   const upstream = new Upstream(plan, context)
   await upstream.listen()
   return upstream
+}
+
+function cannotListen(error: NodeJS.ErrnoException, { host, port }: Place): unknown {
+  if (!['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES'].includes(error.code ?? '')) return error
+  const code = error.code === 'EADDRINUSE' ? 'port-busy' : 'usage'
+  const why = `the upstream cannot listen on port ${port} of ${host}: ${error.message}`
+  return new Trouble(code, why, 'Port 0 takes a free one.', { cause: error })
 }
 
 class Upstream implements RunningUpstream {
@@ -30,7 +39,10 @@ class Upstream implements RunningUpstream {
 
   constructor(plan: UpstreamPlan, context: UpstreamContext) {
     this.#plan = plan
-    this.#context = { ...context, over: AbortSignal.any([context.over, this.#closing.signal]) }
+    const over = AbortSignal.any([context.over, this.#closing.signal])
+    // Every connection listens for the end of the run: Node warns of a leak at the eleventh.
+    setMaxListeners(0, over)
+    this.#context = { ...context, over }
     let requests = 0
     this.#shared = {
       note: notesOf(plan.name, context.witness),
@@ -44,7 +56,9 @@ class Upstream implements RunningUpstream {
   async listen(): Promise<void> {
     const { listen } = this.#plan
     const place = { host: this.host, port: this.#context.port ?? 0 }
-    this.#listening = await LISTEN[listen](place, socket => this.#accept(socket))
+    this.#listening = await LISTEN[listen](place, socket => this.#accept(socket)).catch(error => {
+      throw cannotListen(error, place)
+    })
     this.#shared.note({ what: 'listening', address: `${this.host}:${this.port}`, how: listen })
   }
 

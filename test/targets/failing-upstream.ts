@@ -36,14 +36,16 @@ export function failingUpstream() {
   })
 }
 
-export function start(
+export async function start(
   target: Target,
   upstream: Address,
   limits: Limits = {},
   witness: Witness = () => undefined
 ): Promise<RunningGateway> {
   const { host, port } = upstream
-  return target.start({ upstream: { host, port }, host: '127.0.0.1', limits }, witness)
+  const found = await target.find()
+  if (!found.here) throw new Error(found.why)
+  return target.start(found, { upstream: { host, port }, host: '127.0.0.1', limits }, witness)
 }
 
 /** Asks for these paths, one after the other. */

@@ -158,12 +158,11 @@ t.test('an nginx that dies is told, and its log is not waited for', { skip }, as
   t.strictSame(await gateway.log(1), [])
 })
 
-t.test('a place where no nginx is gives trouble', async t => {
+t.test('a place where no nginx is has none', async t => {
   for (const place of ['/nowhere/nginx', '/bin/false']) {
     const target = nginx(place)
     const why = `${place} is not an nginx that can be run`
     t.match(await target.find(), { here: false, why, install: 'sudo tools/install-programs nginx' })
-    await t.rejects(start(target, { host: '127.0.0.1', port: 9 }), { code: 'program-missing', message: why })
   }
 })
 

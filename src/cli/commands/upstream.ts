@@ -28,7 +28,7 @@ export const upstream: Command = {
     const plan = planRun(scenario, { remedy: options.remedy, speed: 1, limits: {} })
     const { host = '127.0.0.1', port = 9000 } = options
     await using surroundings = openSurroundings(process.env)
-    const witness = (sight: Sight) => terminal.out.write(`${JSON.stringify(withoutBytes(sight))}\n`)
+    const witness = (sight: Sight) => terminal.out.write(`${JSON.stringify(withoutSecrets(sight))}\n`)
     await serveUpstream(plan, { host, port }, { surroundings, interrupted }, witness)
     return EXIT.fine
   }
@@ -38,10 +38,23 @@ async function only(words: readonly string[]): Promise<Scenario> {
   const scenarios = await scenariosNamed(words)
   const [scenario] = scenarios
   if (scenario === undefined || scenarios.length > 1)
-    throw new Trouble('usage', `upstream needs one scenario, found ${scenarios.length}`, 'gatecrash upstream slow-db')
+    throw new Trouble(
+      'usage',
+      `upstream needs one scenario, found ${scenarios.length}`,
+      'For example: gatecrash upstream slow-db'
+    )
   return scenario
 }
 
-function withoutBytes(sight: Sight): object {
-  return Object.fromEntries(Object.entries(sight).filter(([name]) => name !== 'bytes'))
+const SECRET = ['authorization', 'cookie', 'proxy-authorization', 'x-api-key']
+
+/** What is seen of real requests goes into logs: without their bytes, and without what opens doors. */
+function withoutSecrets(sight: Sight): object {
+  const told = Object.entries(sight).filter(([name]) => name !== 'bytes')
+  return Object.fromEntries(told.map(([name, value]) => [name, name === 'fields' ? masked(value) : value]))
+}
+
+function masked(fields: readonly string[]): string[] {
+  const isSecret = (at: number) => at % 2 === 1 && SECRET.includes(fields[at - 1]?.toLowerCase() ?? '')
+  return fields.map((text, at) => (isSecret(at) ? '(masked)' : text))
 }

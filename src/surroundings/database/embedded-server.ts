@@ -62,10 +62,14 @@ function checkSocketPath(folder: string): void {
   throw new Trouble('start-failed', `the path of a socket in ${folder} is too long`, 'Set TMPDIR to a shorter path.')
 }
 
+const INITDB_LIMIT = 60_000
+
 async function initialise(binaries: Binaries, manner: Manner, data: string): Promise<void> {
   const quick = ['--no-sync', '--no-instructions', '--locale=C', '--encoding=UTF8', '--auth=trust']
   await using initdb = await launch(binaries.initdb, ['-D', data, '-U', USER, ...quick], binaries, manner)
+  const late = setTimeout(() => void initdb.stop('SIGKILL'), INITDB_LIMIT)
   const { code } = await initdb.exited
+  clearTimeout(late)
   if (code !== 0) throw new Trouble('start-failed', `initdb failed: ${initdb.said().trim()}`)
 }
 

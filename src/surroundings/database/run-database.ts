@@ -13,6 +13,8 @@ export interface RunDatabase extends AsyncDisposable {
   query(name: QueryName): Promise<QueryOutcome>
 }
 
+const END_SESSIONS = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1'
+
 /** So many requests of a run can ask at the same time. */
 const SESSIONS = 50
 
@@ -30,13 +32,14 @@ export async function openForRun({ connection }: Server, speed: number): Promise
   return {
     query: name => ask(pool, schemas, name),
     async [Symbol.asyncDispose]() {
-      const ended = pool.end()
-      await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1', [
-        schemas.plain
-      ])
-      await ended
-      await dropSchemas(client, schemas)
-      await client.end()
+      try {
+        const ended = pool.end()
+        await client.query(END_SESSIONS, [schemas.plain])
+        await ended
+        await dropSchemas(client, schemas)
+      } finally {
+        await client.end()
+      }
     }
   }
 }
