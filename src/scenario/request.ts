@@ -75,7 +75,7 @@ const bodyForm = either(
 
 /** The words of a request in the long form. */
 export const requestWords = object('a request: a method with its path, and what else it carries', {
-  ...Object.fromEntries(METHODS.map(method => [method, may(path, `Sends a ${method} request for this path.`)])),
+  ...Object.fromEntries(METHODS.map(method => [method, may(path, `Sends ${method} for this path.`)])),
   headers: may(
     named(either(fieldValue, list(fieldValue, 'a list of values')), 'a map of header fields', FIELD_NAMES),
     'Header fields; Host and Content-Length are added unless they stand here.'
