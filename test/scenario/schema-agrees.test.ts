@@ -25,7 +25,7 @@ const BEYOND = [
 const BEYOND_TOO = ['remedy-without-change', 'request-without-method', 'two-methods', 'step-without-value']
 
 t.test('what the parser takes, the schema takes', async t => {
-  for (const folder of ['scenarios/', 'test/scenario/hard-rows/'])
+  for (const folder of ['scenarios/', 'test/scenario/hard-rows/', 'test/scenario/right/'])
     for (const file of readdirSync(new URL(folder, root)))
       t.ok(
         takes(parse(readFileSync(new URL(folder + file, root), 'utf8'))),
