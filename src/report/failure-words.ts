@@ -1,7 +1,7 @@
 import { writeDuration } from '../core/duration.js'
 import { ERROR_TYPES } from '../core/error-types.js'
-import type { LogEntry } from '../core/log-entry.js'
 import type { Limits } from '../core/limits.js'
+import type { LogEntry } from '../core/log-entry.js'
 
 /** Why the gateway gave up, in two or three words: read timeout 1s; refused. Empty when it did not. */
 export function failureWords(entry: LogEntry, limits: Limits): string {
