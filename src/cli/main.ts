@@ -14,6 +14,8 @@ endWhenNobodyReads()
 const code = await perform(process.argv.slice(2), terminal).catch(trouble)
 // Not process.exit(): what was written must reach its reader first.
 process.exitCode = interrupts.exitCode() ?? code
+// Should anything still hold the event loop, it has had its time.
+setTimeout(() => process.exit(), 5000).unref()
 
 async function perform(typed: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = typed

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { playClient } from '../client/index.js'
+import { untilAborted } from '../core/abort.js'
 import { Trouble } from '../core/errors.js'
 import type { Witness } from '../core/events.js'
 import { createMarks } from '../core/marks.js'
-import { untilAborted } from '../core/until-aborted.js'
 import { keptWaiting } from '../surroundings/index.js'
 import type { RunningUpstream } from '../upstream/index.js'
 import type { Job } from './job.js'
@@ -19,8 +19,10 @@ export interface RunContext {
   readonly interrupted: AbortSignal
 }
 
-/** Past this the testbed itself is stuck, and the run is broken. */
+/** Past this the testbed itself is stuck: everything of the run is asked to end. */
 const SPARE = 20_000
+/** And past this it is given up: the run is broken, whatever still lives. */
+const GRACE = 15_000
 
 /** Sets up upstream and gateway, plays the client, and takes everything down again. */
 export async function playRun(job: Job, context: RunContext, witness: Witness): Promise<void> {
@@ -29,10 +31,12 @@ export async function playRun(job: Job, context: RunContext, witness: Witness): 
   setMaxListeners(0, end.signal)
   const overdue = setTimeout(() => end.abort('overdue'), job.plan.client.patience + SPARE)
   const interrupt = () => end.abort('interrupted')
+  const progress = { doing: 'starting' }
   context.interrupted.addEventListener('abort', interrupt)
   if (context.interrupted.aborted) interrupt()
   try {
-    await setUpAndPlay(job, context.surroundings, witness, end.signal)
+    const play = setUpAndPlay(job, context.surroundings, witness, end.signal, progress)
+    await Promise.race([play, giveUp(end.signal, progress)])
   } finally {
     end.abort('done')
     clearTimeout(overdue)
@@ -40,24 +44,49 @@ export async function playRun(job: Job, context: RunContext, witness: Witness): 
   }
 }
 
-async function setUpAndPlay(job: Job, surroundings: Surroundings, witness: Witness, over: AbortSignal): Promise<void> {
+/** What a run is at, for the message when it gets no further. */
+interface Progress {
+  doing: string
+}
+
+/** Rejects when a run that was asked to end does not. */
+async function giveUp(over: AbortSignal, progress: Progress): Promise<never> {
+  await untilAborted(over)
+  await delay(GRACE, undefined, { ref: false })
+  throw new Trouble('overdue', `the run is stuck in ${progress.doing}`, 'Please report it with the output of --json.')
+}
+
+async function setUpAndPlay(
+  job: Job,
+  surroundings: Surroundings,
+  witness: Witness,
+  over: AbortSignal,
+  progress: Progress
+): Promise<void> {
   const { plan, target, found } = job
   const marks = createMarks()
+  progress.doing = 'starting the database'
   await using database = await surroundings.databaseFor(plan)
   const query = database.query.bind(database)
   const setting = { host: loopbackAddress(), witness, marks, over, speed: plan.speed, query }
+  progress.doing = 'starting the upstream'
   await using upstream = await startUpstreamFor(upstreamOf(job), setting)
   const { host, port } = upstream
   const gatewayPlan = { upstream: { host, port }, host: loopbackAddress(), limits: plan.realLimits }
+  progress.doing = 'starting the gateway'
   await using gateway = await target.start(found, gatewayPlan, witness)
   throwIfOver(over)
+  progress.doing = 'playing the client'
   const tellWaiting = watchWaiting(gateway.pids, witness)
   await playClient(plan.client, gateway, { witness, marks, over })
   tellWaiting()
+  progress.doing = 'waiting for the upstream'
   await untilSettled(upstream, plan.client.patience, over)
   throwIfOver(over)
+  progress.doing = 'reading the log'
   const entries = await gateway.log(plan.requests.length)
   for (const entry of entries) witness({ side: 'gateway', what: 'log', entry })
+  progress.doing = 'taking everything down'
 }
 
 function upstreamOf({ plan }: Job) {

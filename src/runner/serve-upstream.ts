@@ -1,7 +1,7 @@
+import { untilAborted } from '../core/abort.js'
 import { Trouble } from '../core/errors.js'
 import type { Witness } from '../core/events.js'
 import { createMarks } from '../core/marks.js'
-import { untilAborted } from '../core/until-aborted.js'
 import type { RunPlan } from '../scenario/index.js'
 import type { RunContext } from './play.js'
 import { startUpstreamFor } from './start-upstream.js'

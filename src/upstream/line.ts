@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { anyOf } from '../core/abort.js'
 import { now } from '../core/clock.js'
 import { Inbox } from './inbox.js'
 import { pause } from './pause.js'
@@ -33,7 +34,7 @@ export class Line {
   constructor(socket: Socket, readsAhead: boolean, over: AbortSignal, onLeft: (how: Leaving) => void) {
     this.#socket = socket
     this.#over = over
-    this.#ended = AbortSignal.any([over, this.#gone.signal])
+    this.#ended = anyOf(over, this.#gone.signal)
     this.inbox = new Inbox(socket, readsAhead)
     this.#inTable = standsInTable(socket)
     this.#gone.signal.addEventListener('abort', () => {

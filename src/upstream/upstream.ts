@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
+import { anyOf } from '../core/abort.js'
 import { Trouble } from '../core/errors.js'
 import type { UpstreamPlan } from '../core/upstream-plan.js'
 import { Activity } from './activity.js'
@@ -39,7 +40,7 @@ class Upstream implements RunningUpstream {
 
   constructor(plan: UpstreamPlan, context: UpstreamContext) {
     this.#plan = plan
-    const over = AbortSignal.any([context.over, this.#closing.signal])
+    const over = anyOf(context.over, this.#closing.signal)
     // Every connection listens for the end of the run: Node warns of a leak at the eleventh.
     setMaxListeners(0, over)
     this.#context = { ...context, over }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { untilAborted } from '../../core/abort.js'
 import { Trouble } from '../../core/errors.js'
-import { untilAborted } from '../../core/until-aborted.js'
 import type { RunningGateway } from '../../gateway/index.js'
 import { type Command, EXIT } from '../command.js'
 import { type Options, parseFlags } from '../flags.js'
