@@ -4,8 +4,8 @@ import type { Complain, Entry, Located, Place } from '../core/shape/index.js'
 import type { ClientEntry } from './client.js'
 import { requestsOf } from './client-plan.js'
 import type { Expected } from './expect.js'
-import { upstreamsOf } from './later.js'
 import { marksAreSet } from './marks.js'
+import { upstreamsOf } from './played-words.js'
 import type { ScenarioWords } from './scenario.js'
 
 /** What no single piece of a file can know: whether the pieces go together. */

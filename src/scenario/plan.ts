@@ -8,8 +8,9 @@ import type { Script, UpstreamPlan } from '../core/upstream-plan.js'
 import { cardOf } from './card.js'
 import { planClient, requestsOf } from './client-plan.js'
 import type { Expectations, Expected } from './expect.js'
-import { upstreamsOf, wordsOfLater } from './later.js'
+import { wordsOfLater } from './later.js'
 import { expectationsOf, expectedOfRun, following } from './plan-expectations.js'
+import { playedWords, upstreamsOf } from './played-words.js'
 import type { RecordedDifference } from './recorded.js'
 import type { Remedy, Scenario } from './scenario.js'
 
@@ -55,7 +56,7 @@ const SHORTEST_LIMIT = 20
 /** Makes a scenario ready to be played. The one place where speed is applied. */
 export function planRun(scenario: Scenario, options: PlanOptions): RunPlan {
   const remedy = remedyNamed(scenario, options.remedy)
-  const words = { ...scenario, ...remedy }
+  const words = playedWords(scenario, remedy)
   const written = millisecondsOf(words.timeouts)
   const limits = { ...written, ...options.limits }
   refuseHaste(limits, options.speed)
@@ -78,7 +79,7 @@ export function planRun(scenario: Scenario, options: PlanOptions): RunPlan {
     upstreams: upstreams.map(([name, upstream]) => planUpstream(name, speedUp(upstream, options.speed))),
     expected: plan(words.expect, scenario.teaches),
     ...(options.recorded && { recorded: { ...plan(options.recorded.expect), because: options.recorded.because } }),
-    later: wordsOfLater(scenario, remedy)
+    later: wordsOfLater(words)
   }
 }
 
