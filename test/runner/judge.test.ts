@@ -1,6 +1,6 @@
 import t from 'tap'
 import { judge } from '../../src/runner/judge.js'
-import { answer, arrival, OURS, observation, planOf, THEIRS } from './seen.js'
+import { answer, arrival, OURS, observation, planOf, THEIRS } from '../checks/seen.js'
 
 const plan = planOf(
   'timeouts: { read: 1s }\nclient: GET /\nexpect: { status: 504, after: 1s, upstream: { requests: 1, completed: false } }'

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { adviseRetry } from '../../src/runner/retry-advice.js'
-import { answer, arrival, observation } from './seen.js'
+import { answer, arrival, observation } from '../checks/seen.js'
 
 const post = (told = {}) => answer({ method: 'POST', label: 'POST /orders', ...told })
 
