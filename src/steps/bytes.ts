@@ -34,8 +34,19 @@ const FORMS = object('bytes: text, hex or lines', {
 /** Bytes as a scenario writes them: a text alone, or one of text, hex and lines. */
 export const BYTES: Shape<Bytes> = either(
   turned(text('a text'), (value): Bytes => ({ text: value, encoding: 'utf8', times: 1 })),
-  turned(FORMS, fromForms)
+  turned(FORMS, (forms, node, complain) => {
+    const bytes = fromForms(forms, node, complain)
+    if (bytes === INVALID || sizeOf(bytes) <= MOST) return bytes
+    complain({ place: node.place, expected: 'at most 64MB in one step', found: `${sizeOf(bytes)} bytes` })
+    return INVALID
+  })
 )
+
+const MOST = 64 * 1024 * 1024
+
+function sizeOf({ text, encoding, times }: Bytes): number {
+  return Buffer.byteLength(text, encoding) * times
+}
 
 function fromForms(forms: Read<typeof FORMS>, node: Located, complain: Complain): Bytes | Invalid {
   const { text, hex, lines, times = 1 } = forms

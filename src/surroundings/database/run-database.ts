@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { Trouble } from '../../core/errors.js'
 import type { QueryName } from '../../core/queries.js'
@@ -33,15 +34,26 @@ export async function openForRun({ connection }: Server, speed: number): Promise
     query: name => ask(pool, schemas, name),
     async [Symbol.asyncDispose]() {
       try {
-        const ended = pool.end()
-        await client.query(END_SESSIONS, [schemas.plain])
-        await ended
+        await endSessions(pool, client, schemas)
         await dropSchemas(client, schemas)
       } finally {
         await client.end()
       }
     }
   }
+}
+
+/** A session that is only just connecting has no name yet, and would be missed: the question is asked until none is left. */
+async function endSessions(pool: pg.Pool, client: pg.Client, { plain }: Schemas): Promise<void> {
+  let over = false
+  const ended = pool.end().finally(() => {
+    over = true
+  })
+  while (!over) {
+    await client.query(END_SESSIONS, [plain])
+    await Promise.race([ended, pause(20)])
+  }
+  await ended
 }
 
 async function makeTables(client: pg.Client, speed: number): Promise<Schemas> {

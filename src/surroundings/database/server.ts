@@ -1,4 +1,5 @@
 import type { ClientConfig } from 'pg'
+import { Trouble } from '../../core/errors.js'
 
 /** A PostgreSQL that can be reached. Disposing of it stops it when it is ours. */
 export interface Server extends AsyncDisposable {
@@ -7,5 +8,10 @@ export interface Server extends AsyncDisposable {
 
 /** The PostgreSQL that somebody else runs. */
 export function givenServer(url: string): Server {
+  if (!/^postgres(ql)?:\/\/./.test(url))
+    throw new Trouble(
+      'usage',
+      'DATABASE_URL: expected postgres://user:password@host:5432/database, found something else'
+    )
   return { connection: { connectionString: url }, [Symbol.asyncDispose]: () => Promise.resolve() }
 }
