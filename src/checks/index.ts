@@ -1,6 +1,6 @@
 import type { Check } from '../core/check.js'
 import { after } from './after.js'
-import { body } from './body.js'
+import { bytes } from './bytes.js'
 import { complete } from './complete.js'
 import { error } from './error.js'
 import { headers } from './headers.js'
@@ -11,7 +11,7 @@ import { status } from './status.js'
 import { upstream } from './upstream.js'
 
 /** Every kind of expectation, in the order in which a report tells them. */
-export const CHECKS: readonly Check[] = [status, error, after, complete, interim, headers, body, phase, upstream, scan]
+export const CHECKS: readonly Check[] = [status, error, after, complete, interim, headers, bytes, phase, upstream, scan]
 
 /** The kind of expectation of that name. */
 export function checkNamed(name: string): Check | undefined {

@@ -88,3 +88,10 @@ t.test('error takes the member of Proxy-Status that is nearest to the client', a
   t.match(judge('error', 'connection_refused', named), { ok: false, found: 'connection_timeout' })
   t.match(judge('error', 'none', named), { ok: false })
 })
+
+t.test('bytes looks at head and body as they came', async t => {
+  const came = { answer: answer({ raw: 'HTTP/1.1 502 Bad Gateway\r\nServer: a\r\n\r\nsorry' }) }
+  t.match(judge('bytes', { contains: 'sorry' }, came), { ok: true, found: '"sorry"' })
+  t.match(judge('bytes', { lacks: 'Server' }, came), { ok: false, expected: 'no "Server"', found: '"Server"' })
+  t.match(judge('bytes', { contains: 'glad', lacks: 'secret' }, came), { ok: false, found: 'no "glad", no "secret"' })
+})

@@ -1,10 +1,10 @@
 import type { Check } from '../core/check.js'
 import { may, object, text } from '../core/shape/index.js'
 
-/** What the body of the answer must, or must not, contain. */
-export const body: Check<{ readonly contains?: string; readonly lacks?: string }> = {
-  name: 'body',
-  says: 'What the bytes of the answer must contain, or must lack.',
+/** What the bytes of the answer, head and body, must or must not contain. */
+export const bytes: Check<{ readonly contains?: string; readonly lacks?: string }> = {
+  name: 'bytes',
+  says: 'What the first 16 KB of the answer, head and body as they came, must contain or must lack.',
   about: 'answer',
   shape: object('contains or lacks', {
     contains: may(text(), 'A text that must be in the answer.'),
