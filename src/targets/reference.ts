@@ -33,6 +33,8 @@ async function startReference(_found: Found, plan: GatewayPlan): Promise<Running
   const upstream = upstreamUrl(plan)
   // Loaded when it is needed: fastify is half of the time that a command takes to start.
   const { startGateway } = await import('../gateway/index.js')
+  const { warmUp } = await import('./warm-up.js')
+  await warmUp()
   const gateway = await startGateway({ upstream, timeouts: limits, host, port: 0, logger })
   return {
     host,
