@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { Trouble } from '../core/errors.js'
+import { DEFAULT_TIMEOUTS } from './default-timeouts.js'
 import { withDefaults } from './defaults.js'
 import { ErrorAnswers } from './error-answer.js'
 import type { Timeouts, UpstreamClient } from './exchange.js'
@@ -23,16 +24,6 @@ export interface ForwardingOptions {
   readonly clientSilence?: number
   /** How much of an error clients are told in a Proxy-Status field; the type alone when left out. */
   readonly proxyStatus?: ProxyStatusDetail
-}
-
-/** The limits that hold where none are given. */
-export const DEFAULT_TIMEOUTS: Timeouts = {
-  connect: 5_000,
-  read: 60_000,
-  write: 60_000,
-  head: 0,
-  total: 0,
-  keepalive: 4_000
 }
 
 /** What all requests of one gateway share. */

@@ -1,6 +1,7 @@
 export { type ClientLimits, createGateway, DEFAULT_LIMITS, type GatewayOptions } from './app.js'
+export { DEFAULT_TIMEOUTS } from './default-timeouts.js'
 export type { Timeouts, Timings } from './exchange.js'
-export { DEFAULT_TIMEOUTS, type ForwardingOptions } from './gateway.js'
+export type { ForwardingOptions } from './gateway.js'
 export type { GatewayLogLine } from './log-line.js'
 export { gatewayPlugin } from './plugin.js'
 export type { ProxyStatusDetail } from './proxy-status.js'

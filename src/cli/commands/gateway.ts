@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { untilAborted } from '../../core/abort.js'
+import { writeDuration } from '../../core/duration.js'
 import { Trouble } from '../../core/errors.js'
+import { DEFAULT_TIMEOUTS } from '../../gateway/default-timeouts.js'
 import type { RunningGateway } from '../../gateway/index.js'
 import { type Command, EXIT } from '../command.js'
 import { type Options, parseFlags } from '../flags.js'
@@ -21,12 +23,20 @@ const FLAGS = [
   { name: 'server-name', value: 'NAME', says: 'The name that the certificate of an https upstream must be for.' }
 ] as const
 
+/** What holds when a limit is not given, for the help. */
+function defaultOf(option: string): string {
+  const limit = option.replace(/-timeout$/, '')
+  if (limit === option || !Object.hasOwn(DEFAULT_TIMEOUTS, limit)) return ''
+  const milliseconds = DEFAULT_TIMEOUTS[limit as keyof typeof DEFAULT_TIMEOUTS]
+  return milliseconds === 0 ? ' (no limit)' : ` (${writeDuration(milliseconds)})`
+}
+
 /** `gatecrash gateway`: the reference gateway alone, in front of anything. */
 export const gateway: Command = {
   name: 'gateway',
   usage: '--upstream URL [options]',
   says: 'Runs the reference gateway alone; its first line says as JSON where it listens, then one line a request.',
-  flags: FLAGS,
+  flags: FLAGS.map(flag => ({ ...flag, says: `${flag.says}${defaultOf(flag.name)}` })),
   examples: [
     ['gatecrash gateway --upstream http://127.0.0.1:9000 --read-timeout 2s', 'On port 8080.'],
     ['gatecrash gateway --upstream unix:/run/app.sock --port 0', 'On a free port.'],
