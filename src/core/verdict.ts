@@ -6,7 +6,7 @@ export type Outcome =
   | 'differs'
   /** The target did something else. */
   | 'fail'
-  /** The target, or a thing that the scenario needs, is not on this machine. */
+  /** The scenario needs something that cannot be played here. */
   | 'skipped'
   /** The testbed itself failed, and says nothing about the target. */
   | 'broken'
