@@ -72,7 +72,9 @@ export async function watchedProcess(
 
 async function cannotStart(command: string, child: Child): Promise<Trouble> {
   const [error] = (await once(child, 'error')) as [NodeJS.ErrnoException]
-  const code = error.code === 'ENOENT' ? 'program-missing' : 'start-failed'
+  // With a folder in PATH that we may not look into, a program that is nowhere is told as forbidden.
+  const nowhere = error.code === 'ENOENT' || (error.code === 'EACCES' && !command.includes('/'))
+  const code = nowhere ? 'program-missing' : 'start-failed'
   return new Trouble(code, `cannot start ${command}: ${error.message}`, undefined, { cause: error })
 }
 
