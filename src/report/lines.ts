@@ -5,22 +5,16 @@ import { again } from './again.js'
 import { answersText } from './answers.js'
 import { pad } from './layout/columns.js'
 import { type Glyphs, glyphs } from './layout/glyphs.js'
-import { blank, type Line, line, type Tone } from './layout/line.js'
+import { blank, type Line, line } from './layout/line.js'
 import { paint } from './layout/paint.js'
 import { wrap } from './layout/wrap.js'
 import { createProgress } from './progress.js'
-import { Repeats, titleOf, waitedFor } from './repeats.js'
+import { Repeats, waitedFor } from './repeats.js'
 import { type Out, pageWidth, type Report } from './report.js'
+import { TONES, titleWithTarget } from './run-words.js'
 import { failedLines } from './sections/checks.js'
 import { Gathering, type Told } from './told.js'
 
-const TONES: Readonly<Record<Outcome, Tone>> = {
-  pass: 'good',
-  differs: 'warn',
-  fail: 'bad',
-  skipped: 'dim',
-  broken: 'bad'
-}
 const WORDS: readonly (readonly [Outcome, string])[] = [
   ['pass', 'as expected'],
   ['differs', 'as recorded'],
@@ -62,7 +56,11 @@ export function linesReport(out: Out, amount: Amount): Report {
 function linesOf(told: Told, out: Out): Line[] {
   const signs = glyphs(out.unicode)
   const { outcome } = told.verdict
-  const head = [...line(`${signOf(outcome, signs)} `, TONES[outcome]), ...pad(line(titleOf(told)), TITLE), ...blank(2)]
+  const head = [
+    ...line(`${signOf(outcome, signs)} `, TONES[outcome]),
+    ...pad(line(titleWithTarget(told.planned)), TITLE),
+    ...blank(2)
+  ]
   const page = { columns: pageWidth(out) - 4, signs, command: out.command }
   const failed = told.verdict.checks.filter(check => !check.ok)
   const many = told.planned.requests.length > 1

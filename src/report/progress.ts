@@ -6,6 +6,7 @@ import { line } from './layout/line.js'
 import { paint } from './layout/paint.js'
 import { legible } from './legible.js'
 import type { Out } from './report.js'
+import { titleOf } from './run-words.js'
 
 /** One line that is rewritten in place while runs are under way. */
 export interface Progress {
@@ -71,8 +72,4 @@ class ProgressLine implements Progress {
     if (runs.length > 1) return runs.map(run => run.title).join(', ')
     return runs.map(run => `${run.title}: ${run.doing}`).join('')
   }
-}
-
-function titleOf({ scenario, remedy }: Extract<Event, { event: 'planned' }>): string {
-  return remedy === null ? scenario.id : `${scenario.id} + ${remedy}`
 }

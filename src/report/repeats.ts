@@ -2,6 +2,7 @@ import { formatDuration } from '../core/duration.js'
 import { answersText } from './answers.js'
 import { failureWords } from './failure-words.js'
 import type { Glyphs } from './layout/glyphs.js'
+import { titleWithTarget } from './run-words.js'
 import type { Told } from './told.js'
 
 /** Runs of one scenario with one remedy on one target. */
@@ -43,19 +44,13 @@ export class Repeats {
   }
 
   #cellOf(told: Told): Cell {
-    const title = titleOf(told)
+    const title = titleWithTarget(told.planned)
     const known = this.#cells.get(title)
     if (known !== undefined) return known
     const cell = { title, verdicts: new Map<string, number>(), waits: [] }
     this.#cells.set(title, cell)
     return cell
   }
-}
-
-/** What was played on what: slow-db + add-the-index on nginx. */
-export function titleOf({ planned }: Told): string {
-  const { scenario, remedy, target } = planned
-  return `${scenario.id}${remedy === null ? '' : ` + ${remedy}`} on ${target.name}`
 }
 
 /** The scenario's milliseconds from the first request to the last answer. */
