@@ -1,10 +1,20 @@
 import type { Witness } from './events.js'
+import type { GatewayWords } from './gateway-words.js'
 import type { Limits } from './limits.js'
 import type { LogEntry } from './log-entry.js'
 
+/** An upstream as a gateway knows it. */
+export interface UpstreamAddress {
+  readonly name: string
+  readonly host: string
+  readonly port: number
+}
+
 /** What the gateway under test must be and do in a run. */
 export interface GatewayPlan {
-  readonly upstream: { readonly host: string; readonly port: number }
+  /** One or several, in the order in which the gateway knows them. */
+  readonly upstreams: readonly UpstreamAddress[]
+  readonly words: GatewayWords
   /** The loopback address on which the gateway listens; it takes a free port. */
   readonly host: string
   readonly limits: Limits
@@ -51,6 +61,8 @@ export interface Target {
    * timer in the past: by as long as the machine kept it from running.
    */
   readonly clockGrain: number
+  /** The words, of those that a scenario uses, that the product cannot say; a run that needs one is skipped. */
+  cannotSay(words: readonly string[]): readonly string[]
   find(): Promise<Found | Missing>
   start(found: Found, plan: GatewayPlan, witness: Witness): Promise<RunningGateway>
 }

@@ -6,11 +6,10 @@ import { Trouble } from '../core/errors.js'
 import type { Witness } from '../core/events.js'
 import { createMarks } from '../core/marks.js'
 import { keptWaiting } from '../surroundings/index.js'
-import type { RunningUpstream } from '../upstream/index.js'
 import type { Job } from './job.js'
 import { loopbackAddress } from './loopback.js'
-import { startUpstreamFor } from './start-upstream.js'
 import type { Surroundings } from './surroundings.js'
+import { addressesOf, type RunningUpstreams, startUpstreams } from './upstreams.js'
 
 /** What all runs of a command share. */
 export interface RunContext {
@@ -68,11 +67,11 @@ async function setUpAndPlay(
   progress.doing = 'starting the database'
   await using database = await surroundings.databaseFor(plan)
   const query = database.query.bind(database)
-  const setting = { host: loopbackAddress(), witness, marks, over, speed: plan.speed, query }
+  const setting = { witness, marks, over, speed: plan.speed, query }
   progress.doing = 'starting the upstream'
-  await using upstream = await startUpstreamFor(upstreamOf(job), setting)
-  const { host, port } = upstream
-  const gatewayPlan = { upstream: { host, port }, host: loopbackAddress(), limits: plan.realLimits }
+  await using upstreams = await startUpstreams(plan.upstreams, setting)
+  const addresses = addressesOf(upstreams, plan.gateway.upstreams)
+  const gatewayPlan = { upstreams: addresses, words: plan.gateway, host: loopbackAddress(), limits: plan.realLimits }
   progress.doing = 'starting the gateway'
   await using gateway = await target.start(found, gatewayPlan, witness)
   throwIfOver(over)
@@ -81,7 +80,7 @@ async function setUpAndPlay(
   await playClient(plan.client, gateway, { witness, marks, over })
   tellWaiting()
   progress.doing = 'waiting for the upstream'
-  await untilSettled(upstream, plan.client.patience, over)
+  await untilSettled(upstreams, plan.client.patience, over)
   throwIfOver(over)
   progress.doing = 'reading the log'
   const entries = await gateway.log(plan.requests.length)
@@ -89,17 +88,11 @@ async function setUpAndPlay(
   progress.doing = 'taking everything down'
 }
 
-function upstreamOf({ plan }: Job) {
-  const [upstream] = plan.upstreams
-  if (upstream === undefined) throw new Trouble('bad-scenario', `scenario ${plan.card.id} has no upstream`)
-  return upstream
-}
-
 /** A script that is not done long after the client is, and does not hang on purpose, waits for what never comes. */
-async function untilSettled(upstream: RunningUpstream, patience: number, over: AbortSignal): Promise<void> {
+async function untilSettled(upstreams: RunningUpstreams, patience: number, over: AbortSignal): Promise<void> {
   const enough = new AbortController()
   const late = delay(patience, 'late', { signal: enough.signal }).catch(() => 'ended')
-  const first = await Promise.race([upstream.settled().then(() => 'settled'), untilAborted(over), late])
+  const first = await Promise.race([upstreams.settled().then(() => 'settled'), untilAborted(over), late])
   enough.abort()
   if (first === 'late')
     throw new Trouble(

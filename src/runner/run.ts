@@ -1,6 +1,7 @@
 import { Trouble } from '../core/errors.js'
 import type { Event, Planned, TargetCard } from '../core/events.js'
 import { STREAM_VERSION } from '../core/events.js'
+import { wordsIn } from '../core/gateway-words.js'
 import { observe } from '../core/observe.js'
 import type { Found, Target } from '../core/target.js'
 import type { Verdict } from '../core/verdict.js'
@@ -19,9 +20,11 @@ export async function run(job: Job, context: RunContext, emit: (event: Event) =>
 }
 
 async function verdictOf(job: Job, context: RunContext, recorder: Recorder): Promise<Verdict> {
-  const { plan } = job
+  const { plan, target } = job
   if (plan.later.length > 0)
     return noVerdict('skipped', `it needs words that are not played yet: ${plan.later.join(', ')}`)
+  const unsayable = target.cannotSay(wordsIn(plan.gateway))
+  if (unsayable.length > 0) return noVerdict('skipped', `${target.product} cannot say: ${unsayable.join(', ')}`)
   try {
     await playRun(job, context, recorder.witness)
     return judge(plan, observe(recorder.planned, recorder.facts), recorder.planned.target)

@@ -5,12 +5,10 @@ import { upstreamsOf } from './played-words.js'
 /** The words of what is to be played that no part of the testbed plays yet. A run with any of them is skipped. */
 export function wordsOfLater(played: PlayedWords): string[] {
   const words = new Set<string>()
-  if (played.gateway !== undefined) words.add('gateway')
   if (played.hops !== undefined) words.add('hops')
   const upstreams = Object.values(upstreamsOf(played))
   if (upstreams.some(upstream => upstream.on !== undefined)) words.add('on')
   if (upstreams.some(upstream => typeof upstream.listen === 'object')) words.add('listen')
-  if (upstreams.length > 1) words.add('upstreams')
   if (played.client.some(entry => entry.kind === 'order' && entry.signal !== undefined)) words.add('signal')
   const requests = requestsOf(played.client)
   if (requests.some(request => request.entry.retry !== undefined)) words.add('retry')

@@ -1,6 +1,7 @@
 import type { ClientPlan } from '../core/client-plan.js'
 import { speedUp, writeDuration } from '../core/duration.js'
 import { Trouble } from '../core/errors.js'
+import type { GatewayWords } from '../core/gateway-words.js'
 import type { ScenarioCard } from '../core/lesson.js'
 import type { Limits } from '../core/limits.js'
 import { nearest } from '../core/nearest.js'
@@ -10,7 +11,7 @@ import { planClient, requestsOf } from './client-plan.js'
 import type { Expectations, Expected } from './expect.js'
 import { wordsOfLater } from './later.js'
 import { expectationsOf, expectedOfRun, following } from './plan-expectations.js'
-import { playedWords, upstreamsOf } from './played-words.js'
+import { type PlayedWords, playedWords, upstreamsOf } from './played-words.js'
 import type { RecordedDifference } from './recorded.js'
 import type { Remedy, Scenario } from './scenario.js'
 
@@ -36,6 +37,8 @@ export interface RunPlan {
   /** The label of every request, by its index. */
   readonly requests: readonly string[]
   readonly upstreams: readonly UpstreamPlan[]
+  /** What the gateway must be able to do. */
+  readonly gateway: GatewayWords
   readonly expected: PlannedExpectations
   /** What the target is known to do instead, and why. */
   readonly recorded?: PlannedExpectations & { readonly because: string }
@@ -77,6 +80,7 @@ export function planRun(scenario: Scenario, options: PlanOptions): RunPlan {
     requests: requests.map(request => request.label),
     client: planClient(speedUp(words.client, options.speed), patience(limits, options.speed)),
     upstreams: upstreams.map(([name, upstream]) => planUpstream(name, speedUp(upstream, options.speed))),
+    gateway: planGateway(words, options.speed),
     expected: plan(words.expect, scenario.teaches),
     ...(options.recorded && { recorded: { ...plan(options.recorded.expect), because: options.recorded.because } }),
     later: wordsOfLater(words)
@@ -118,6 +122,12 @@ const SPARE = 10_000
 function patience(limits: Limits, speed: number): number {
   const { connect = DEFAULT_LIMIT, read = DEFAULT_LIMIT, head = 0, total = 0, write = 0 } = limits
   return Math.min(600_000, (2 * Math.max(connect + read, head, total, write)) / speed + SPARE)
+}
+
+/** A gateway that is told nothing else sends to all upstreams that there are. */
+function planGateway(words: PlayedWords, speed: number): GatewayWords {
+  const names = Object.keys(upstreamsOf(words))
+  return { ...(names.length > 1 ? { upstreams: names } : {}), ...speedUp(words.gateway ?? {}, speed) }
 }
 
 function planUpstream(

@@ -14,7 +14,8 @@ import {
 } from '../core/shape/index.js'
 import { client } from './client.js'
 import { expectation } from './expect.js'
-import { gatewayWords, hop } from './later-words.js'
+import { gatewayWords } from './gateway-words.js'
+import { hop } from './later-words.js'
 import { limits } from './limits.js'
 import { upstream, upstreams } from './upstream.js'
 

@@ -42,7 +42,7 @@ http {
 ${TEMPORARY_PATHS}
   upstream app {
     # One server that is never taken out: a run must not depend on the failure before.
-    server ${address(plan.upstream.host, plan.upstream.port)} max_fails=0;${keepalive(plan.limits)}
+${plan.upstreams.map(({ host, port }) => `    server ${address(host, port)} max_fails=0;`).join('\n')}${keepalive(plan.limits)}
   }
   server {
     listen ${address(plan.host, port)};

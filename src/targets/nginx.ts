@@ -12,6 +12,7 @@ export function nginx(place?: string): Target {
     product: 'nginx',
     namesErrors: false,
     clockGrain: 10,
+    cannotSay: words => words.filter(word => word !== 'upstreams'),
     find: () => findNginx(place),
     start: startOnFreePort
   }

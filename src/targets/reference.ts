@@ -16,6 +16,7 @@ export const reference: Target = {
   namesErrors: true,
   // Whole milliseconds.
   clockGrain: 1,
+  cannotSay: words => words,
   find: findReference,
   start: startReference
 }
@@ -50,7 +51,8 @@ async function startReference(_found: Found, plan: GatewayPlan): Promise<Running
   }
 }
 
-function upstreamUrl({ upstream: { host, port } }: GatewayPlan): string {
+function upstreamUrl({ upstreams: [upstream] }: GatewayPlan): string {
+  const { host = '', port = 0 } = upstream ?? {}
   return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`
 }
 

@@ -45,7 +45,11 @@ export async function start(
   const { host, port } = upstream
   const found = await target.find()
   if (!found.here) throw new Error(found.why)
-  return target.start(found, { upstream: { host, port }, host: '127.0.0.1', limits }, witness)
+  return target.start(
+    found,
+    { upstreams: [{ name: 'upstream', host, port }], words: {}, host: '127.0.0.1', limits },
+    witness
+  )
 }
 
 /** Asks for these paths, one after the other. */

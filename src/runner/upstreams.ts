@@ -1,0 +1,42 @@
+import type { UpstreamAddress } from '../core/target.js'
+import type { UpstreamPlan } from '../core/upstream-plan.js'
+import type { RunningUpstream } from '../upstream/index.js'
+import { loopbackAddress } from './loopback.js'
+import { startUpstreamFor } from './start-upstream.js'
+import type { UpstreamSetting } from './upstream-setting.js'
+
+/** The upstreams of a run, by name, in the order of the scenario. */
+export interface RunningUpstreams extends AsyncDisposable {
+  readonly byName: ReadonlyMap<string, RunningUpstream>
+  /** Every script of every one has ended, or waits for another request. */
+  settled(): Promise<void>
+}
+
+/** Starts every upstream of a run, each on an address of its own; those that are up already go when a later one does not start. */
+export async function startUpstreams(
+  plans: readonly UpstreamPlan[],
+  setting: Omit<UpstreamSetting, 'host'>
+): Promise<RunningUpstreams> {
+  const byName = new Map<string, RunningUpstream>()
+  const close = async () => void (await Promise.all([...byName.values()].map(upstream => upstream.close())))
+  try {
+    for (const plan of plans)
+      byName.set(plan.name, await startUpstreamFor(plan, { ...setting, host: loopbackAddress() }))
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const settled = async () => void (await Promise.all([...byName.values()].map(upstream => upstream.settled())))
+  return { byName, settled, [Symbol.asyncDispose]: close }
+}
+
+/** Where a gateway finds the upstreams that it is told of: all of them, or those that the scenario names. */
+export function addressesOf(
+  { byName }: RunningUpstreams,
+  names: readonly string[] = [...byName.keys()]
+): UpstreamAddress[] {
+  return names.flatMap(name => {
+    const upstream = byName.get(name)
+    return upstream === undefined ? [] : [{ name, host: upstream.host, port: upstream.port }]
+  })
+}
