@@ -4,7 +4,7 @@ import type { Witness } from '../core/events.js'
 import type { Marks } from '../core/marks.js'
 import { type Address, Connection } from './connection.js'
 import { Exchange } from './exchange.js'
-import { afterPatience } from './patience.js'
+import { afterPatience, pause } from './patience.js'
 import { requestBytes } from './request-bytes.js'
 
 /** What the client needs of the run around it. */
@@ -13,6 +13,8 @@ export interface ClientContext {
   readonly marks: Marks
   /** Fires when the run is over: the client gives up whatever it waits for. */
   readonly over: AbortSignal
+  /** Sends a signal to an upstream; resolves when that has done what it does on it. */
+  signal(upstream: string, signal: NodeJS.Signals): Promise<void>
 }
 
 /** Does all that a client does in a run; resolves when every request has come to its end. Whatever the gateway does is noted, never thrown. */
@@ -42,7 +44,8 @@ class Client {
     if (act.act === 'request') await this.#request(act.request)
     if (act.act === 'together') await Promise.all(act.requests.map(request => this.#request(request)))
     if (act.act === 'await') await marks.wait(act.mark, over)
-    if (act.act === 'wait') await new Promise<void>(resolve => afterPatience(act.milliseconds, over, resolve))
+    if (act.act === 'wait') await pause(act.milliseconds, over)
+    if (act.act === 'signal') await this.#go(act.beside, this.context.signal(act.to, act.signal))
     if (act.act === 'mark') marks.set(act.name)
   }
 
@@ -51,20 +54,35 @@ class Client {
     this.#leftOpen?.connection.close()
   }
 
-  async #request(request: RequestPlan): Promise<void> {
-    const done = this.#ask(request)
-    if (request.beside) this.#beside.push(done)
-    else await done
+  #request(request: RequestPlan): Promise<void> {
+    return this.#go(request.beside, this.#askUntilAnswered(request))
   }
 
-  async #ask(request: RequestPlan): Promise<void> {
+  async #go(beside: boolean, deed: Promise<void>): Promise<void> {
+    if (beside) this.#beside.push(deed)
+    else await deed
+  }
+
+  async #askUntilAnswered(request: RequestPlan): Promise<void> {
+    const { times, backoff } = request.retry ?? { times: 0, backoff: 0 }
+    for (let attempt = 1; ; attempt++) {
+      const exchange = await this.#ask(request)
+      if (attempt > times || exchange.isAnswered || this.context.over.aborted) return
+      await pause(backoff * 2 ** (attempt - 1), this.context.over)
+      this.context.witness({ side: 'client', what: 'retries', request: request.index, attempt: attempt + 1 })
+    }
+  }
+
+  async #ask(request: RequestPlan): Promise<Exchange> {
     const reused = request.connection === 'same' ? this.#takeLeftOpen() : undefined
     const connection = reused ?? new Connection(this.gateway)
     const exchange = new Exchange(request, connection, this.context.witness)
-    const callOff = afterPatience(this.plan.patience, this.context.over, () => exchange.giveUp())
+    const patience = Math.min(request.leaves ?? Number.POSITIVE_INFINITY, this.plan.patience)
+    const callOff = afterPatience(patience, this.context.over, () => exchange.giveUp())
     await exchange.play(requestBytes(request, this.gateway), reused !== undefined)
     callOff()
     this.#leaveOpen(exchange)
+    return exchange
   }
 
   /** Undefined when the gateway has closed it meanwhile, or has sent bytes on it that nobody asked for. */

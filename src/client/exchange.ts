@@ -14,6 +14,7 @@ const QUIET = 100
 export class Exchange implements Reader {
   readonly #answer: Answer
   #room = KEPT_BYTES
+  #status = 0
   #stage: 'connecting' | 'waiting' | 'ended' = 'connecting'
   #patient = true
   #settle: () => void = () => undefined
@@ -54,6 +55,11 @@ export class Exchange implements Reader {
     return this.connection.alive && this.#answer.leavesConnection
   }
 
+  /** Whether there is a whole answer that no client would try again after. */
+  get isAnswered(): boolean {
+    return this.#answer.state === 'whole' && this.#status < 500 && this.#status !== 429
+  }
+
   bytes(chunk: Buffer): void {
     const kept = chunk.subarray(0, this.#room).toString('base64')
     this.#room = Math.max(0, this.#room - chunk.length)
@@ -72,6 +78,7 @@ export class Exchange implements Reader {
   }
 
   head({ status, reason, fields }: Head): void {
+    this.#status = status
     this.witness({ side: 'client', what: 'head', request: this.request.index, status, reason, fields })
   }
 

@@ -13,8 +13,19 @@ export interface RequestPlan {
   readonly body: string | null
   /** On a connection of its own, or on the one that the request before has left open. */
   readonly connection: 'new' | 'same'
+  /** The client has enough after so many milliseconds, and leaves; undefined for one that waits. */
+  readonly leaves?: number | undefined
+  /** It tries again when it is answered 429, 500 or more, or not at all. */
+  readonly retry?: RetryPlan | undefined
   /** Goes on beside the acts that follow, instead of being waited for. */
   readonly beside: boolean
+}
+
+/** How a client tries again. */
+export interface RetryPlan {
+  readonly times: number
+  /** Milliseconds before the second try, doubled before each further one. */
+  readonly backoff: number
 }
 
 /** One thing that the client does. */
@@ -24,6 +35,7 @@ export type ClientAct =
   | { readonly act: 'await'; readonly mark: string }
   | { readonly act: 'wait'; readonly milliseconds: number }
   | { readonly act: 'mark'; readonly name: string }
+  | { readonly act: 'signal'; readonly signal: NodeJS.Signals; readonly to: string; readonly beside: boolean }
 
 /** What the client does in a run, in this order. */
 export interface ClientPlan {

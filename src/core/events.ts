@@ -70,7 +70,12 @@ export type Sight =
       by: 'upstream' | 'gateway'
       how: 'fin' | 'rst'
     }
+  | { side: 'upstream'; upstream: string; what: 'started'; pid: number }
+  | { side: 'upstream'; upstream: string; what: 'signalled'; signal: string }
+  | { side: 'upstream'; upstream: string; what: 'stopped-accepting' }
   | { side: 'upstream'; upstream: string; what: 'crashed'; signal: string }
+  | { side: 'upstream'; upstream: string; what: 'exited'; code: number }
+  | { side: 'upstream'; upstream: string; what: 'effect'; connection: number; request: number; name: string }
   | { side: 'upstream'; upstream: string; what: 'mark'; name: string }
 
 /** How an exchange ended for the client. */

@@ -30,3 +30,13 @@ export function createMarks(onSet?: (name: string) => void): Marks {
     }
   }
 }
+
+/** The mark that is set by itself when the process of an upstream has ended. */
+export function goneMark(upstream: string): string {
+  return `${upstream}-gone`
+}
+
+/** The mark that is set by itself when a supervisor has started an upstream again, and it listens. */
+export function restartedMark(upstream: string): string {
+  return `${upstream}-restarted`
+}

@@ -46,6 +46,10 @@ export interface Observation {
   readonly unread: number
   readonly queries: readonly QueryOutcome[]
   readonly log: readonly LogEntry[]
+  /** What the work of the upstreams left behind, one word for each time. */
+  readonly effects: readonly string[]
+  /** The name of each upstream by its address, 127.0.0.1:9000. */
+  readonly addresses: Readonly<Record<string, string>>
   readonly crashed: boolean
   readonly gatewayDied: boolean
   /** How many milliseconds the machine kept the testbed and the gateway from running meanwhile. */

@@ -16,6 +16,10 @@ export function observe(planned: Planned, facts: readonly Fact[]): Observation {
     unread: upstream.filter(fact => fact.what === 'unread').length,
     queries: upstream.flatMap(fact => (fact.what === 'query' ? [fact.outcome] : [])),
     log: facts.flatMap(fact => (fact.side === 'gateway' && fact.what === 'log' ? [fact.entry] : [])),
+    effects: upstream.flatMap(fact => (fact.what === 'effect' ? [fact.name] : [])),
+    addresses: Object.fromEntries(
+      upstream.flatMap(fact => (fact.what === 'listening' ? [[fact.address, fact.upstream]] : []))
+    ),
     crashed: upstream.some(fact => fact.what === 'crashed'),
     gatewayDied: facts.some(fact => fact.side === 'gateway' && fact.what === 'died'),
     keptWaiting: facts.reduce((sum, fact) => sum + (fact.what === 'kept-waiting' ? fact.milliseconds : 0), 0)
@@ -23,9 +27,11 @@ export function observe(planned: Planned, facts: readonly Fact[]): Observation {
 }
 
 function answerOf(label: string, request: number, facts: readonly Fact[]): Answer {
-  const own = facts.filter(
+  const all = facts.filter(
     (fact): fact is Client => fact.side === 'client' && 'request' in fact && fact.request === request
   )
+  // A client that tries again counts with what it got in the end.
+  const own = all.slice(all.findLastIndex(fact => fact.what === 'retries') + 1)
   const find = <W extends Client['what']>(what: W) =>
     own.findLast((fact): fact is Extract<Client, { what: W }> => fact.what === what)
   const sent = find('sent')

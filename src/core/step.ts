@@ -36,20 +36,50 @@ export interface QueryOutcome {
   readonly milliseconds: number
 }
 
+/** What the process of an upstream can do at any moment of its life, with or without a connection in its hands. */
+export interface Life {
+  /** Fires when the run is over, so that a deed that waits lets go. */
+  readonly over: AbortSignal
+  /** Ends early only when the run is over, not when the gateway has left: the work goes on, for nobody. */
+  wait(milliseconds: number): Promise<void>
+  mark(name: string): void
+  await(name: string): Promise<void>
+  /** The process leaves by itself, with this exit code. */
+  exit(code: number): Promise<void>
+  /** The process dies of a signal. */
+  crash(signal: NodeJS.Signals): Promise<void>
+}
+
+/** An upstream as a whole, for what it does before it listens, or on a signal. */
+export interface Server extends Life {
+  /** Begins to listen; nothing happens when it does already. */
+  listen(): Promise<void>
+  /** Takes no more connections; those that stand go on. */
+  stopAccepting(): Promise<void>
+  /** Closes what is idle, and waits for what is under way, at most so long; 0 for ever. */
+  drain(milliseconds: number): Promise<void>
+}
+
+/** One deed of an upstream as a whole. */
+export interface Deed<out P = unknown> extends Kind<P> {
+  play(server: Server, deed: Played<P>): Promise<void>
+}
+
+/** A step that needs no connection: an upstream as a whole can do it as well. */
+export interface LifeStep<out P = unknown> extends Omit<Step<P>, 'play'> {
+  play(life: Life, deed: Played<P>): Promise<void>
+}
+
 /** What a step sees of the connection that it is played on: deeds, never the socket. */
-export interface Connection {
+export interface Connection extends Life {
   /** The request received last, undefined before the first. */
   readonly request: ReceivedRequest | undefined
-  /** Fires when the run is over, so that a step that waits lets go. */
-  readonly over: AbortSignal
   receiveHead(): Promise<void>
   receiveRequest(): Promise<void>
   receiveBytes(count: number): Promise<void>
   /** Waits until bytes lie in the kernel's buffer, and leaves them there. */
   leaveUnread(): Promise<void>
   stopReading(): void
-  /** Ends early only when the run is over, not when the gateway has left: the work goes on, for nobody. */
-  wait(milliseconds: number): Promise<void>
   /** Until the gateway leaves, or the run is over. */
   hang(): Promise<void>
   /** Resolves when the bytes are with the kernel; false when nobody was there to take them. */
@@ -60,11 +90,9 @@ export interface Connection {
   halfClose(): Promise<void>
   /** RST. */
   reset(): Promise<void>
-  /** The process that holds this connection dies. */
-  crash(signal: NodeJS.Signals): Promise<void>
   query(name: QueryName): Promise<QueryOutcome>
-  mark(name: string): void
-  await(name: string): Promise<void>
+  /** The work on the request that was received last leaves something behind; a key that was seen before does it no second time. */
+  effect(name: string): void
   /** The request that was received last has been answered; its work is complete. */
   answered(status: number, taken: boolean): void
 }

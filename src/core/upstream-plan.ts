@@ -4,12 +4,31 @@ import type { Tagged } from './shape/index.js'
 export type Script = readonly Tagged[]
 
 /** A way in which the upstream can be reached. */
-export type Listen = 'open' | 'refused' | 'blackhole'
+export type Listen = 'open' | 'refused' | 'blackhole' | 'unroutable'
+
+/** Another way of listening, on the same port, as soon as a mark is set. */
+export interface Turn {
+  readonly after: string
+  readonly listen: Listen
+}
+
+/** The life of an upstream that is a process of its own. */
+export interface LifePlan {
+  /** Played at every start, before it listens. */
+  readonly boot: Script
+  /** What it does on a signal that does not just kill it. */
+  readonly on: Readonly<Partial<Record<NodeJS.Signals, Script>>>
+  /** After how many milliseconds a supervisor starts it again when it has died; undefined for never. */
+  readonly restart?: number | undefined
+}
 
 /** What one upstream does in a run. Plain JSON: it may be played in another process. */
 export interface UpstreamPlan {
   readonly name: string
   readonly listen: Listen
+  readonly turns?: readonly Turn[]
+  /** Undefined for one that needs no process of its own, unless a step does. */
+  readonly life?: LifePlan | undefined
   /** Played on every connection that no other rule takes. */
   readonly script: Script
   /** What the first, second, … connection gets, in the order of accepting; later ones get the script. */

@@ -77,7 +77,7 @@ async function setUpAndPlay(
   throwIfOver(over)
   progress.doing = 'playing the client'
   const tellWaiting = watchWaiting(gateway.pids, witness)
-  await playClient(plan.client, gateway, { witness, marks, over })
+  await playClient(plan.client, gateway, { witness, marks, over, signal: upstreams.signal })
   tellWaiting()
   progress.doing = 'waiting for the upstream'
   await untilSettled(upstreams, plan.client.patience, over)

@@ -1,9 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { now } from '../core/clock.js'
 import { Trouble } from '../core/errors.js'
+import { goneMark } from '../core/marks.js'
 import type { QueryName } from '../core/queries.js'
-import type { UpstreamPlan } from '../core/upstream-plan.js'
-import type { RunningUpstream } from '../upstream/index.js'
-import type { FromUpstream, ToUpstream } from './upstream-messages.js'
+import type { Script, UpstreamPlan } from '../core/upstream-plan.js'
+import type { RunningUpstream, Seen } from '../upstream/index.js'
+import { UpstreamChild } from './upstream-child.js'
+import type { FromUpstream } from './upstream-messages.js'
 import type { UpstreamSetting } from './upstream-setting.js'
 
 let lastStart: Promise<unknown> = Promise.resolve()
@@ -12,13 +14,13 @@ let lastStart: Promise<unknown> = Promise.resolve()
  * Starts an upstream in a process of its own, which can be killed with a request in its hands. One starts at a time: several starting
  * processes take the cores from those that are in the middle of their script.
  */
-export function startRemoteUpstream(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RunningUpstream> {
+export function startRemoteUpstream(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RemoteUpstream> {
   const start = lastStart.then(() => startNow(plan, setting))
   lastStart = start.catch(() => {})
   return start
 }
 
-async function startNow(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RunningUpstream> {
+async function startNow(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RemoteUpstream> {
   const upstream = new RemoteUpstream(plan, setting)
   try {
     await upstream.started
@@ -29,52 +31,67 @@ async function startNow(plan: UpstreamPlan, setting: UpstreamSetting): Promise<R
   }
 }
 
-class RemoteUpstream implements RunningUpstream {
+/** How the process of an upstream came to its end, as it said before, or as we had asked for. */
+type LastWord = { readonly signal: string; readonly at: number } | { readonly code: number; readonly at: number }
+
+/** An upstream that lives in a process of its own, once. */
+export class RemoteUpstream implements RunningUpstream {
   readonly started: Promise<void>
+  /** Resolves when the process has ended, and that has been told. */
+  readonly gone: Promise<void>
+  host: string
   port = 0
+  /** What it has seen so far, for the life after this one. */
+  seen: Seen
   readonly #plan: UpstreamPlan
   readonly #setting: UpstreamSetting
-  readonly #process: ChildProcess
-  readonly #exited: Promise<undefined>
-  /** It has exited, and all that it had told before has been heard. */
-  readonly #heardOut: Promise<undefined>
-  #crash: Promise<void> | undefined
+  readonly #child = new UpstreamChild(message => this.#hear(message))
+  #lastWord: LastWord | undefined
   #closing = false
   #trouble: unknown
 
   constructor(plan: UpstreamPlan, setting: UpstreamSetting) {
     this.#plan = plan
     this.#setting = setting
-    this.#process = fork(new URL('./upstream-process.js', import.meta.url), [], {
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc']
-    })
-    this.#exited = endOf(this.#process)
-    this.#heardOut = this.#exited.then(() => endOfWords(this.#process))
-    this.#process.on('message', (message: FromUpstream) => this.#hear(message))
-    this.#process.on('error', () => {})
+    this.host = setting.host
+    this.seen = setting.earlier ?? { connections: 0, requests: 0 }
+    this.gone = this.#child.exited.then(() => this.#tellEnd())
     this.started = this.#start()
   }
 
-  get host(): string {
-    return this.#setting.host
+  get pid(): number | undefined {
+    return this.#child.pid
   }
 
   async settled(): Promise<void> {
-    const settled = this.#hears('settled')
-    this.#tell({ what: 'settle' })
-    const message = await Promise.race([settled, this.#heardOut])
-    await this.#crash
+    const settled = this.#child.hears('settled')
+    this.#child.tell({ what: 'settle' })
+    const message = await Promise.race([settled, this.#child.heardOut])
     if (message?.trouble !== undefined) throw this.#trouble ?? new Error(message.trouble)
-    if (message === undefined && this.#crash === undefined && !this.#closing)
+    if (message !== undefined) return
+    await this.gone
+    if (this.#lastWord === undefined && !this.#closing)
       throw new Trouble('start-failed', 'the process of the upstream ended by itself')
+  }
+
+  /** Only a process can be sent a signal. */
+  obey(_deeds: Script): Promise<void> {
+    return Promise.reject(new Error('an upstream in a process of its own obeys signals'))
+  }
+
+  /** Sends it a signal; resolves when it has done what it does on it, or is gone. */
+  async signal(signal: NodeJS.Signals): Promise<void> {
+    const obeyed = this.#child.hears('obeyed', message => message.signal === signal)
+    this.#setting.witness({ side: 'upstream', upstream: this.#plan.name, what: 'signalled', signal })
+    if (this.#plan.life?.on[signal] === undefined) this.#lastWord ??= { signal, at: now() }
+    this.#child.kill(signal)
+    await Promise.race([obeyed, this.gone])
   }
 
   async close(): Promise<void> {
     this.#closing = true
-    this.#process.kill('SIGKILL')
-    await this.#exited
-    await this.#crash
+    this.#child.kill('SIGKILL')
+    await this.gone
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -83,69 +100,53 @@ class RemoteUpstream implements RunningUpstream {
 
   async #start(): Promise<void> {
     const { host, port = 0, speed, over } = this.#setting
-    const answer = Promise.race([this.#hears('started'), this.#hears('not-started'), this.#heardOut])
-    this.#tell({ what: 'start', plan: this.#plan, host, port, speed })
-    over.addEventListener('abort', () => this.#tell({ what: 'over' }))
+    const answer = Promise.race([this.#child.hears('started'), this.#child.hears('not-started'), this.#child.heardOut])
+    this.#child.tell({ what: 'start', plan: this.#plan, host, port, speed, earlier: this.seen })
+    over.addEventListener('abort', () => this.#child.tell({ what: 'over' }))
     const message = await answer
-    if (message?.what === 'started') this.port = message.port
+    if (message?.what === 'started') Object.assign(this, { host: message.host, port: message.port })
     else throw new Trouble('start-failed', message?.why ?? 'the process of the upstream ended before it listened')
   }
 
   #hear(message: FromUpstream): void {
     const { witness, marks } = this.#setting
-    if (message.what === 'fact') witness(message.sight, message.at)
+    if (message.what === 'fact') witness(this.#counted(message.sight), message.at)
     else if (message.what === 'mark') marks.set(message.name)
     else if (message.what === 'await') void this.#tellMark(message.name)
     else if (message.what === 'query') void this.#answer(message.question, message.name)
-    else if (message.what === 'crash') this.#crash ??= this.#crashed(message.signal, message.at)
+    else if (message.what === 'crash' || message.what === 'exit') this.#lastWord ??= message
+  }
+
+  #counted<S extends Extract<FromUpstream, { what: 'fact' }>['sight']>(sight: S): S {
+    const { connections, requests } = this.seen
+    if (sight.what === 'accepted') this.seen = { connections: connections + 1, requests }
+    if (sight.side === 'upstream' && sight.what === 'request') this.seen = { connections, requests: requests + 1 }
+    return sight
   }
 
   async #tellMark(name: string): Promise<void> {
     await this.#setting.marks.wait(name, this.#setting.over)
-    this.#tell({ what: 'mark', name })
+    this.#child.tell({ what: 'mark', name })
   }
 
   async #answer(question: number, name: QueryName): Promise<void> {
     try {
-      this.#tell({ what: 'outcome', question, outcome: await this.#setting.query(name) })
+      this.#child.tell({ what: 'outcome', question, outcome: await this.#setting.query(name) })
     } catch (error) {
       this.#trouble ??= error
-      this.#tell({ what: 'no-outcome', question, why: String(error) })
+      this.#child.tell({ what: 'no-outcome', question, why: String(error) })
     }
   }
 
-  async #crashed(signal: NodeJS.Signals, at: number): Promise<void> {
-    await this.#exited
-    this.#setting.witness({ side: 'upstream', upstream: this.#plan.name, what: 'crashed', signal }, at)
+  /** How it ended, once all that it had told before has been heard. */
+  async #tellEnd(): Promise<void> {
+    await this.#child.heardOut
+    const word = this.#lastWord
+    if (word === undefined || this.#closing) return
+    const { witness } = this.#setting
+    const who = { side: 'upstream', upstream: this.#plan.name } as const
+    if ('code' in word) witness({ ...who, what: 'exited', code: word.code }, word.at)
+    else witness({ ...who, what: 'crashed', signal: word.signal }, word.at)
+    this.#setting.marks.set(goneMark(this.#plan.name))
   }
-
-  #hears<W extends FromUpstream['what']>(what: W): Promise<Extract<FromUpstream, { what: W }>> {
-    return new Promise(resolve => {
-      const listener = (message: FromUpstream) => {
-        if (message.what !== what) return
-        this.#process.off('message', listener)
-        resolve(message as Extract<FromUpstream, { what: W }>)
-      }
-      this.#process.on('message', listener)
-    })
-  }
-
-  #tell(message: ToUpstream): void {
-    // What is told to a process that is just dying is lost, and that is all.
-    if (this.#process.connected) this.#process.send(message, () => {})
-  }
-}
-
-function endOf(child: ChildProcess): Promise<undefined> {
-  return new Promise(resolve => {
-    if (child.pid === undefined) resolve(undefined)
-    child.once('exit', () => resolve(undefined))
-  })
-}
-
-function endOfWords(child: ChildProcess): Promise<undefined> {
-  return new Promise(resolve => {
-    if (!child.connected) resolve(undefined)
-    child.once('disconnect', () => resolve(undefined))
-  })
 }

@@ -1,14 +1,16 @@
 import type { Need } from '../core/step.js'
 import { scriptsOf, type UpstreamPlan } from '../core/upstream-plan.js'
-import { STEPS } from '../steps/index.js'
+import { DEEDS, STEPS } from '../steps/index.js'
 import { type RunningUpstream, startUpstream } from '../upstream/index.js'
 import { startRemoteUpstream } from './remote-upstream.js'
+import { startSupervisedUpstream } from './supervised-upstream.js'
 import type { UpstreamSetting } from './upstream-setting.js'
 
 /** Starts an upstream here, or in a process of its own when one of its steps needs that. */
 export function startUpstreamFor(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RunningUpstream> {
+  if (plan.life !== undefined) return startSupervisedUpstream(plan, plan.life, setting)
   if (needs(plan, 'process')) return startRemoteUpstream(plan, setting)
-  return startUpstream(plan, { ...setting, steps: STEPS, crash: cannotCrash })
+  return startUpstream(plan, { ...setting, steps: STEPS, deeds: DEEDS, crash: cannotCrash, exit: cannotCrash })
 }
 
 /** Whether any step of an upstream needs this. */

@@ -2,10 +2,11 @@ import type { Sight } from '../core/events.js'
 import type { QueryName } from '../core/queries.js'
 import type { QueryOutcome } from '../core/step.js'
 import type { UpstreamPlan } from '../core/upstream-plan.js'
+import type { Seen } from '../upstream/index.js'
 
 /** What the run tells the process of an upstream. */
 export type ToUpstream =
-  | { what: 'start'; plan: UpstreamPlan; host: string; port: number; speed: number }
+  | { what: 'start'; plan: UpstreamPlan; host: string; port: number; speed: number; earlier: Seen }
   | { what: 'mark'; name: string }
   | { what: 'outcome'; question: number; outcome: QueryOutcome }
   | { what: 'no-outcome'; question: number; why: string }
@@ -14,11 +15,13 @@ export type ToUpstream =
 
 /** What the process of an upstream tells the run. */
 export type FromUpstream =
-  | { what: 'started'; port: number }
+  | { what: 'started'; host: string; port: number }
   | { what: 'not-started'; why: string }
   | { what: 'fact'; sight: Sight; at: number }
   | { what: 'mark'; name: string }
   | { what: 'await'; name: string }
   | { what: 'query'; question: number; name: QueryName }
   | { what: 'crash'; signal: NodeJS.Signals; at: number }
+  | { what: 'exit'; code: number; at: number }
+  | { what: 'obeyed'; signal: NodeJS.Signals }
   | { what: 'settled'; trouble?: string }

@@ -2,7 +2,8 @@ import { now } from '../core/clock.js'
 import { createMarks, type Marks } from '../core/marks.js'
 import type { QueryName } from '../core/queries.js'
 import type { QueryOutcome } from '../core/step.js'
-import { STEPS } from '../steps/index.js'
+import type { Script } from '../core/upstream-plan.js'
+import { DEEDS, STEPS } from '../steps/index.js'
 import { type RunningUpstream, startUpstream } from '../upstream/index.js'
 import type { FromUpstream, ToUpstream } from './upstream-messages.js'
 
@@ -25,20 +26,26 @@ process.on('message', (message: ToUpstream) => {
   else run.abort()
 })
 
-async function start({ plan, host, port, speed }: Extract<ToUpstream, { what: 'start' }>): Promise<void> {
+async function start({ plan, host, port, speed, earlier }: Extract<ToUpstream, { what: 'start' }>): Promise<void> {
   try {
     upstream = await startUpstream(plan, {
       host,
       port,
       speed,
       steps: STEPS,
+      deeds: DEEDS,
+      earlier,
       over: run.signal,
       witness: (sight, at = now()) => tell({ what: 'fact', sight, at }),
       marks,
       query: ask,
-      crash
+      crash,
+      exit
     })
-    tell({ what: 'started', port: upstream.port })
+    for (const [signal, deeds] of Object.entries(plan.life?.on ?? {})) {
+      process.on(signal, () => void obey(signal as NodeJS.Signals, deeds))
+    }
+    tell({ what: 'started', host: upstream.host, port: upstream.port })
   } catch (error) {
     tell({ what: 'not-started', why: error instanceof Error ? error.message : String(error) })
   }
@@ -67,6 +74,16 @@ function ask(name: QueryName): Promise<QueryOutcome> {
 /** Kills this process once its last word, and so all before it, is with the kernel: what a process still holds dies with it. */
 function crash(signal: NodeJS.Signals): Promise<never> {
   return new Promise(() => tell({ what: 'crash', signal, at: now() }, () => process.kill(process.pid, signal)))
+}
+
+/** Leaves by itself, once its last word is with the kernel. */
+function exit(code: number): Promise<never> {
+  return new Promise(() => tell({ what: 'exit', code, at: now() }, () => process.exit(code)))
+}
+
+async function obey(signal: NodeJS.Signals, deeds: Script): Promise<void> {
+  await upstream?.obey(deeds)
+  tell({ what: 'obeyed', signal })
 }
 
 async function tellSettled(): Promise<void> {

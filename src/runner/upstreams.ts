@@ -8,6 +8,8 @@ import type { UpstreamSetting } from './upstream-setting.js'
 /** The upstreams of a run, by name, in the order of the scenario. */
 export interface RunningUpstreams extends AsyncDisposable {
   readonly byName: ReadonlyMap<string, RunningUpstream>
+  /** Sends a signal to one of them; resolves when that has done what it does on it. */
+  signal(upstream: string, signal: NodeJS.Signals): Promise<void>
   /** Every script of every one has ended, or waits for another request. */
   settled(): Promise<void>
 }
@@ -27,7 +29,8 @@ export async function startUpstreams(
     throw error
   }
   const settled = async () => void (await Promise.all([...byName.values()].map(upstream => upstream.settled())))
-  return { byName, settled, [Symbol.asyncDispose]: close }
+  const signal = async (name: string, kind: NodeJS.Signals) => byName.get(name)?.signal?.(kind)
+  return { byName, signal, settled, [Symbol.asyncDispose]: close }
 }
 
 /** Where a gateway finds the upstreams that it is told of: all of them, or those that the scenario names. */

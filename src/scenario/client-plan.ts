@@ -25,16 +25,15 @@ function entriesOf(entry: ClientEntry): readonly RequestEntry[] {
 /** What the client does, in real milliseconds. */
 export function planClient(client: Played<readonly ClientEntry[]>, patience: number): ClientPlan {
   let index = 0
-  const number = (entry: RequestEntry): RequestPlan[] =>
+  const number = (entry: Played<RequestEntry>): RequestPlan[] =>
     Array.from({ length: entry.times }, () => planRequest(entry, index++))
-  return { patience, acts: client.flatMap(entry => actsOf(entry as ClientEntry & Played<ClientEntry>, number)) }
+  return { patience, acts: client.flatMap(entry => actsOf(entry, number)) }
 }
 
-function actsOf(entry: Played<ClientEntry>, number: (entry: RequestEntry) => RequestPlan[]): ClientAct[] {
-  if (entry.kind === 'together')
-    return [{ act: 'together', requests: entry.requests.flatMap(each => number(each as RequestEntry)) }]
+function actsOf(entry: Played<ClientEntry>, number: (entry: Played<RequestEntry>) => RequestPlan[]): ClientAct[] {
+  if (entry.kind === 'together') return [{ act: 'together', requests: entry.requests.flatMap(each => number(each)) }]
   if (entry.kind === 'request') {
-    const requests = number(entry.request as RequestEntry)
+    const requests = number(entry.request)
     const [request] = requests
     return request !== undefined && requests.length === 1
       ? [{ act: 'request', request }]
@@ -43,20 +42,30 @@ function actsOf(entry: Played<ClientEntry>, number: (entry: RequestEntry) => Req
   return [
     ...(entry.await === undefined ? [] : [{ act: 'await', mark: entry.await } as const]),
     ...(entry.wait === undefined ? [] : [{ act: 'wait', milliseconds: entry.wait } as const]),
+    ...(entry.signal === undefined
+      ? []
+      : [{ act: 'signal', signal: entry.signal, to: entry.to ?? 'upstream', beside: entry.as !== undefined } as const]),
     ...(entry.mark === undefined ? [] : [{ act: 'mark', name: entry.mark } as const])
   ]
 }
 
-function planRequest(entry: RequestEntry, index: number): RequestPlan {
+function planRequest(entry: Played<RequestEntry>, index: number): RequestPlan {
   return {
     index,
     label: `${entry.method} ${entry.path}`,
     method: entry.method,
     path: entry.path,
     version: entry.version,
-    fields: Object.entries(entry.headers).flatMap(([name, value]) => [value].flat().flatMap(each => [name, each])),
+    fields: fieldsOf(entry),
+    leaves: entry.leave,
+    retry: entry.retry && { times: entry.retry.times ?? 1, backoff: entry.retry.backoff ?? 0 },
     body: entry.body,
     connection: entry.connection,
     beside: entry.as !== undefined
   }
+}
+
+function fieldsOf({ headers, retry }: Played<RequestEntry>): string[] {
+  const key = retry?.key === undefined ? [] : ['Idempotency-Key', retry.key]
+  return [...Object.entries(headers).flatMap(([name, value]) => [value].flat().flatMap(each => [name, each])), ...key]
 }

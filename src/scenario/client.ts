@@ -24,7 +24,11 @@ const orderWords = object('an order: await, wait, mark, or signal', {
   await: may(text('a mark'), 'Waits until this mark is set.'),
   wait: may(duration(), 'Waits so long.'),
   signal: may(word('SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'), 'Sends a signal to an upstream.'),
-  to: may(text('the name of an upstream'), 'To which upstream the signal goes.'),
+  to: may(
+    text('the name of an upstream'),
+    'To which upstream the signal goes; may be left out when there is one only.'
+  ),
+  as: may(text('a name'), 'Names the order, and lets the entries that follow go on beside it.'),
   mark: may(text('a mark'), 'Sets this mark.')
 })
 

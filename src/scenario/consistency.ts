@@ -34,7 +34,7 @@ function oneUpstream(words: ScenarioWords, root: Located, complain: Complain): v
   if (words.upstream === undefined && words.upstreams === undefined)
     complain({ place: root.place, expected: 'upstream: what the upstream does', found: 'no upstream' })
   const upstream = words.upstream
-  if (upstream?.listen !== undefined && upstream.listen !== 'open') return
+  if (upstream?.listen !== undefined && upstream.listen.listen !== 'open') return
   if (upstream !== undefined && upstream.script === undefined && !upstream.connections && !upstream.when)
     complain({
       place: placeOf(root, 'upstream'),
@@ -67,11 +67,14 @@ function isAboutAnswer(name: string): boolean {
 function signalsHaveUpstreams(words: ScenarioWords, root: Located, complain: Complain): void {
   const names = Object.keys(upstreamsOf(words))
   for (const entry of words.client) {
-    if (entry.kind !== 'order' || entry.to === undefined || names.includes(entry.to)) continue
-    const near = nearest(entry.to, names)
+    if (entry.kind !== 'order' || (entry.to ?? entry.signal) === undefined) continue
+    const { to = words.upstreams === undefined ? 'upstream' : undefined } = entry
+    if (to !== undefined && names.includes(to)) continue
+    const near = nearest(to ?? '', names)
     const expected = `an upstream of the scenario: ${names.join(', ')}`
     const place = placeOf(root, 'client')
-    complain({ place, expected, found: `"${entry.to}"`, ...(near === undefined ? {} : { nearest: near }) })
+    const found = to === undefined ? 'a signal to none of them' : `"${to}"`
+    complain({ place, expected, found, ...(near === undefined ? {} : { nearest: near }) })
   }
 }
 

@@ -48,8 +48,7 @@ export const answerExpectation: Shape<Expectations> = {
 
 const ofRun = object('a map of expectations, by word, or by request ("GET /health": 504)', {
   ...fieldsOf(CHECKS),
-  ...LATER_EXPECTATIONS.answer,
-  ...LATER_EXPECTATIONS.run
+  ...LATER_EXPECTATIONS.answer
 })
 
 /** What a run is expected to show. */

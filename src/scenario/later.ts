@@ -7,14 +7,10 @@ export function wordsOfLater(played: PlayedWords): string[] {
   const words = new Set<string>()
   if (played.hops !== undefined) words.add('hops')
   const upstreams = Object.values(upstreamsOf(played))
-  if (upstreams.some(upstream => upstream.on !== undefined)) words.add('on')
-  if (upstreams.some(upstream => typeof upstream.listen === 'object')) words.add('listen')
-  if (played.client.some(entry => entry.kind === 'order' && entry.signal !== undefined)) words.add('signal')
+  if (upstreams.some(upstream => upstream.listen?.later === true)) words.add('listen')
   const requests = requestsOf(played.client)
-  if (requests.some(request => request.entry.retry !== undefined)) words.add('retry')
   const { all = {}, byRequest = {} } = played.expect ?? {}
   const expectations = [all, ...Object.values(byRequest), ...requests.map(request => request.entry.expect ?? {})]
-  for (const word of ['served-by', 'answered-by', 'effects'])
-    if (expectations.some(expected => word in expected)) words.add(word)
+  if (expectations.some(expected => 'answered-by' in expected)) words.add('answered-by')
   return [...words]
 }

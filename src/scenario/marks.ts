@@ -1,3 +1,4 @@
+import { goneMark, restartedMark } from '../core/marks.js'
 import { nearest } from '../core/nearest.js'
 import type { Complain, Entry, Located } from '../core/shape/index.js'
 
@@ -11,15 +12,17 @@ export function marksAreSet(root: Located, complain: Complain): void {
 const SIDES = ['client', 'upstream', 'upstreams']
 
 /** The sides as they are with a change: what it leaves out stays as it was. */
-function played(words: readonly Entry[], change: readonly Entry[]): Located[] {
+function played(words: readonly Entry[], change: readonly Entry[]): Entry[] {
   const changed = change.map(({ key }) => key)
   const kept = words.filter(({ key }) => !changed.includes(key))
-  return [...kept, ...change].filter(({ key }) => SIDES.includes(key)).map(({ value }) => value)
+  return [...kept, ...change].filter(({ key }) => SIDES.includes(key))
 }
 
-function checkMarks(sides: readonly Located[], complain: Complain): void {
-  const set = sides.flatMap(side => scalarsAt('mark', side)).map(({ value }) => String(value))
-  const awaited = sides.flatMap(side => scalarsAt('await', side))
+function checkMarks(entries: readonly Entry[], complain: Complain): void {
+  const sides = entries.map(({ value }) => value)
+  const written = sides.flatMap(side => scalarsAt('mark', side)).map(({ value }) => String(value))
+  const set = [...written, ...setByThemselves(entries)]
+  const awaited = sides.flatMap(side => [...scalarsAt('await', side), ...scalarsAt('until', side)])
   for (const { value, place } of awaited) {
     const name = String(value)
     if (set.includes(name)) continue
@@ -28,6 +31,24 @@ function checkMarks(sides: readonly Located[], complain: Complain): void {
     const near = nearest(name, set)
     complain({ place, expected, found: `"${name}"`, ...(near === undefined ? {} : { nearest: near }) })
   }
+}
+
+/** The marks of the processes of upstreams. */
+function setByThemselves(entries: readonly Entry[]): string[] {
+  const upstreams = entries.flatMap(entry => (entry.key === 'upstreams' ? wordsOf(entry.value) : [entry]))
+  const signalled = entries.some(({ value }) => mentions(value, ['signal']))
+  return upstreams.flatMap(({ key, value }) => [
+    ...(signalled || mentions(value, ENDINGS) ? [goneMark(key)] : []),
+    ...(mentions(value, ['restart']) ? [restartedMark(key)] : [])
+  ])
+}
+
+const ENDINGS = ['crash', 'exit', 'on']
+
+function mentions(piece: Located, words: readonly string[]): boolean {
+  if (piece.kind === 'scalar') return words.includes(String(piece.value))
+  if (piece.kind === 'list') return piece.items.some(item => mentions(item, words))
+  return wordsOf(piece).some(({ key, value }) => words.includes(key) || mentions(value, words))
 }
 
 type Scalar = Extract<Located, { kind: 'scalar' }>

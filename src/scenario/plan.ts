@@ -5,12 +5,13 @@ import type { GatewayWords } from '../core/gateway-words.js'
 import type { ScenarioCard } from '../core/lesson.js'
 import type { Limits } from '../core/limits.js'
 import { nearest } from '../core/nearest.js'
-import type { Script, UpstreamPlan } from '../core/upstream-plan.js'
+import type { UpstreamPlan } from '../core/upstream-plan.js'
 import { cardOf } from './card.js'
 import { planClient, requestsOf } from './client-plan.js'
 import type { Expectations, Expected } from './expect.js'
 import { wordsOfLater } from './later.js'
 import { expectationsOf, expectedOfRun, following } from './plan-expectations.js'
+import { planUpstream } from './plan-upstream.js'
 import { type PlayedWords, playedWords, upstreamsOf } from './played-words.js'
 import type { RecordedDifference } from './recorded.js'
 import type { Remedy, Scenario } from './scenario.js'
@@ -79,7 +80,7 @@ export function planRun(scenario: Scenario, options: PlanOptions): RunPlan {
     realLimits: scaled(limits, options.speed),
     requests: requests.map(request => request.label),
     client: planClient(speedUp(words.client, options.speed), patience(limits, options.speed)),
-    upstreams: upstreams.map(([name, upstream]) => planUpstream(name, speedUp(upstream, options.speed))),
+    upstreams: upstreams.map(([name, upstream]) => planUpstream(name, speedUp(upstream, options.speed), words)),
     gateway: planGateway(words, options.speed),
     expected: plan(words.expect, scenario.teaches),
     ...(options.recorded && { recorded: { ...plan(options.recorded.expect), because: options.recorded.because } }),
@@ -128,18 +129,4 @@ function patience(limits: Limits, speed: number): number {
 function planGateway(words: PlayedWords, speed: number): GatewayWords {
   const names = Object.keys(upstreamsOf(words))
   return { ...(names.length > 1 ? { upstreams: names } : {}), ...speedUp(words.gateway ?? {}, speed) }
-}
-
-function planUpstream(
-  name: string,
-  upstream: ReturnType<typeof speedUp<ReturnType<typeof upstreamsOf>[string]>>
-): UpstreamPlan {
-  return {
-    name,
-    listen: typeof upstream.listen === 'string' ? upstream.listen : 'open',
-    script: (upstream.script ?? []) as Script,
-    connections: (upstream.connections ?? []) as readonly Script[],
-    when: (upstream.when ?? []) as UpstreamPlan['when'],
-    workers: upstream.workers ?? 0
-  }
 }

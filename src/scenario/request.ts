@@ -1,3 +1,4 @@
+import type { Duration } from '../core/duration.js'
 import { nearest } from '../core/nearest.js'
 import {
   type Complain,
@@ -13,6 +14,7 @@ import {
   named,
   object,
   pattern,
+  type Read,
   type Shape,
   size,
   text,
@@ -36,7 +38,8 @@ export interface RequestEntry {
   readonly version: '1.0' | '1.1'
   readonly connection: 'new' | 'same'
   readonly as?: string
-  readonly retry?: unknown
+  readonly leave?: Duration
+  readonly retry?: Read<typeof retryWords>
   readonly expect?: Expectations
 }
 
@@ -73,6 +76,12 @@ const bodyForm = either(
   text()
 )
 
+const retryWords = object('a map such as { times: 1, backoff: 500ms }', {
+  times: may(whole(1, 100), 'How often.'),
+  backoff: may(duration(), 'After how long, doubled each time.'),
+  key: may(pattern(/^[\x21-\x7e]+$/, 'a key without spaces'), 'The Idempotency-Key that every try carries.')
+})
+
 /** The words of a request in the long form. */
 export const requestWords = object('a request: a method with its path, and what else it carries', {
   ...Object.fromEntries(METHODS.map(method => [method, may(path, `Sends ${method} for this path.`)])),
@@ -87,14 +96,8 @@ export const requestWords = object('a request: a method with its path, and what 
     'A connection of its own (new), or the one that the request before has left open (same).'
   ),
   as: may(text('a name'), 'Names the request, and lets it go on beside the entries that follow.'),
-  retry: may(
-    object('a map', {
-      times: may(whole(1, 10), 'How often.'),
-      backoff: may(duration(), 'After how long, doubled each time.'),
-      key: may(text(), 'The idempotency key that it carries.')
-    }),
-    'The client tries again.'
-  ),
+  leave: may(duration(), 'The client has enough after so long, and leaves.'),
+  retry: may(retryWords, 'The client tries again when it is answered 429, 500 or more, or not at all.'),
   expect: may(answerExpectation, 'What this request must get: a status, or a map of expectations.')
 })
 
@@ -104,11 +107,12 @@ export const long: Shape<RequestEntry> = turned(requestWords, (value, node, comp
   const [method, second] = named
   if (method === undefined) return complainMethod(node, complain, 'no method')
   if (second !== undefined) return complainMethod(node, complain, `${method} and ${second}`)
-  const { headers = {}, body = null, version = '1.1', connection = 'new', as, retry, expect } = value as Words
+  const { headers = {}, body = null, version = '1.1', connection = 'new', as, leave, retry, expect } = value as Words
   return {
     ...PLAIN,
     ...{ method, path: (value as Readonly<Record<string, string>>)[method] ?? '/', headers, body, version, connection },
     ...(as === undefined ? {} : { as }),
+    ...(leave === undefined ? {} : { leave }),
     ...(retry === undefined ? {} : { retry }),
     ...(expect === undefined ? {} : { expect })
   }

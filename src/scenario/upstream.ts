@@ -1,4 +1,5 @@
 import {
+  duration,
   either,
   INVALID,
   LOWER_CASE,
@@ -15,8 +16,8 @@ import {
   whole,
   word
 } from '../core/shape/index.js'
-import { STEPS } from '../steps/index.js'
-import { laterListening, signalDeeds } from './later-words.js'
+import { DEEDS, STEPS } from '../steps/index.js'
+import { listening } from './listening.js'
 import { METHODS, path } from './request-line.js'
 
 const step = titled('step', tagged('a step', STEPS))
@@ -24,7 +25,13 @@ const step = titled('step', tagged('a step', STEPS))
 /** The steps of a script, in the order of the wire. */
 export const script = titled('script', list(step, 'a list of steps'))
 
-const listening = either(word('open', 'refused', 'blackhole'), laterListening)
+const deeds = titled('deeds', list(tagged('a deed', DEEDS), 'a list of deeds'))
+
+const onSignal = object('a map from signal to deeds, such as { SIGTERM: [ drain, exit ] }', {
+  SIGTERM: may(deeds, 'What it does on SIGTERM.'),
+  SIGINT: may(deeds, 'What it does on SIGINT.'),
+  SIGHUP: may(deeds, 'What it does on SIGHUP.')
+})
 
 const ruleWords = object('a rule: path or method, and a script', {
   path: may(path, 'Requests for this path.'),
@@ -47,7 +54,7 @@ const rule: Shape<Read<typeof ruleWords>> = {
 export const upstreamWords = object('a map with script, connections or when', {
   listen: may(
     listening,
-    'How the upstream can be reached: open, refused (nothing listens), blackhole (SYN is dropped).'
+    'How the upstream can be reached: open, refused (nothing listens), blackhole (SYN is dropped), unroutable; or one way after the other.'
   ),
   script: may(script, 'What every connection gets that no other rule takes.'),
   connections: may(
@@ -56,7 +63,9 @@ export const upstreamWords = object('a map with script, connections or when', {
   ),
   when: may(list(rule, 'a list of rules'), 'What each request gets, chosen by its head.'),
   workers: may(whole(1, 1000), 'So many requests at a time, as in a pool; others wait.'),
-  on: may(signalDeeds, 'What it does on a signal.')
+  boot: may(deeds, 'What its process does at every start, before it listens.'),
+  on: may(onSignal, 'What its process does on a signal, instead of dying of it.'),
+  restart: may(duration(), 'A supervisor starts its process again, so long after it has ended.')
 })
 
 /** An upstream as a scenario writes it. */

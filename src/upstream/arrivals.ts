@@ -9,6 +9,10 @@ import { goOn } from './script-end.js'
 export interface Shared {
   readonly note: TakeNote
   readonly activity: Activity
+  /** The lines that wait for a request, and have nothing under way. */
+  readonly idle: Set<Line>
+  /** What work has left behind under a key, so that the same key does it no second time. */
+  readonly keys: Set<string>
   /** Numbers the requests of the whole upstream, from 0. */
   nextRequest(): number
 }
@@ -90,12 +94,18 @@ export class Arrivals {
   /** Waits for the first byte of a request, unless its head is there already. That is rest, not work. */
   async untilAsked(): Promise<void> {
     const { inbox } = this.#line
-    if (inbox.size === 0 && !this.#headAhead) goOn(await this.#shared.activity.rest(inbox.more()))
+    if (inbox.size > 0 || this.#headAhead) return
+    this.#shared.idle.add(this.#line)
+    const more = await this.#shared.activity.rest(inbox.more())
+    this.#shared.idle.delete(this.#line)
+    goOn(more)
   }
 
   /** Keeps the connection until the gateway leaves. That is rest, too. */
-  untilNoMore(): Promise<void> {
-    return this.#shared.activity.rest(this.#line.untilGone())
+  async untilNoMore(): Promise<void> {
+    this.#shared.idle.add(this.#line)
+    await this.#shared.activity.rest(this.#line.untilGone())
+    this.#shared.idle.delete(this.#line)
   }
 
   async unread(): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Witness } from '../core/events.js'
 import type { Marks } from '../core/marks.js'
 import type { QueryName } from '../core/queries.js'
-import type { QueryOutcome, Step } from '../core/step.js'
+import type { Deed, QueryOutcome, Step } from '../core/step.js'
+import type { Script } from '../core/upstream-plan.js'
 
 /** What an upstream needs of the run that it is played in. */
 export interface UpstreamContext {
@@ -11,15 +12,25 @@ export interface UpstreamContext {
   readonly port?: number
   readonly witness: Witness
   readonly marks: Marks
-  /** All steps that a script may name. */
+  /** All steps that a script may name, and all deeds of an upstream as a whole. */
   readonly steps: readonly Step[]
+  readonly deeds: readonly Deed[]
+  /** What it has seen in earlier lives: connections and requests are counted on. */
+  readonly earlier?: Seen
   /** So many times faster than the scenario is written: only for the words of facts, the plan is in real time. */
   readonly speed: number
   /** Fires when the run is over. */
   readonly over: AbortSignal
   query(name: QueryName): Promise<QueryOutcome>
-  /** Kills the process in which the upstream lives. */
+  /** Kills the process in which the upstream lives, or has it leave with an exit code. */
   crash(signal: NodeJS.Signals): Promise<void>
+  exit(code: number): Promise<void>
+}
+
+/** How much an upstream has seen. */
+export interface Seen {
+  readonly connections: number
+  readonly requests: number
 }
 
 /** An upstream that can be reached, or that surely cannot, as its plan says. */
@@ -28,5 +39,9 @@ export interface RunningUpstream extends AsyncDisposable {
   readonly port: number
   /** Every script has ended, or waits for another request. Rejects when the testbed itself had trouble in one. */
   settled(): Promise<void>
+  /** Plays what it does on a signal. */
+  obey(deeds: Script): Promise<void>
+  /** Sends it a real signal; only one that lives in a process of its own can be sent any. Resolves when it has obeyed, or is gone. */
+  signal?(signal: NodeJS.Signals): Promise<void>
   close(): Promise<void>
 }

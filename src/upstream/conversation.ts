@@ -1,6 +1,6 @@
 import type { QueryName } from '../core/queries.js'
 import type { Connection, QueryOutcome, ReceivedRequest } from '../core/step.js'
-import type { Arrivals } from './arrivals.js'
+import type { Arrivals, Shared } from './arrivals.js'
 import type { UpstreamContext } from './context.js'
 import type { Leaving, Line } from './line.js'
 import { capped, type TakeNote } from './notes.js'
@@ -12,6 +12,7 @@ export class Conversation implements Connection {
   readonly over: AbortSignal
   readonly #context: UpstreamContext
   readonly #note: TakeNote
+  readonly #keys: Set<string>
   #leavesUnread = false
 
   constructor(
@@ -19,11 +20,12 @@ export class Conversation implements Connection {
     readonly line: Line,
     readonly arrivals: Arrivals,
     context: UpstreamContext,
-    note: TakeNote
+    { note, keys }: Pick<Shared, 'note' | 'keys'>
   ) {
     this.over = context.over
     this.#context = context
     this.#note = note
+    this.#keys = keys
   }
 
   get request(): ReceivedRequest | undefined {
@@ -82,6 +84,17 @@ export class Conversation implements Connection {
     return unlessOver(this.#context.crash(signal), this.over)
   }
 
+  exit(code: number): Promise<void> {
+    return unlessOver(this.#context.exit(code), this.over)
+  }
+
+  effect(name: string): void {
+    const key = keyOf(this.request)
+    if (key !== undefined && this.#keys.has(`${name} ${key}`)) return
+    if (key !== undefined) this.#keys.add(`${name} ${key}`)
+    this.#note({ what: 'effect', ...this.#where(), name })
+  }
+
   async query(name: QueryName): Promise<QueryOutcome> {
     const outcome = await unlessOver(this.#context.query(name), this.over)
     this.#note({ what: 'query', ...this.#where(), outcome })
@@ -113,4 +126,10 @@ export class Conversation implements Connection {
   #where(): { connection: number; request: number } {
     return { connection: this.number, request: this.arrivals.number }
   }
+}
+
+/** The Idempotency-Key that a request carries. */
+function keyOf(request: ReceivedRequest | undefined): string | undefined {
+  const at = request?.fields.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'idempotency-key')
+  return at === undefined || at < 0 ? undefined : request?.fields[at + 1]
 }

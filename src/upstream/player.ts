@@ -12,12 +12,15 @@ export interface Repertoire {
   readonly steps: readonly Step[]
   readonly workers: Workers
   readonly speed: number
+  /** Whether it still plays on: one that drains takes no further request. */
+  goesOn(): boolean
 }
 
 /** Plays the scripts of one connection until the gateway leaves, the upstream closes it, or the run is over. */
 export async function playConnection(conversation: Conversation, repertoire: Repertoire): Promise<void> {
   try {
     while (await playOnce(conversation, repertoire));
+    if (!repertoire.goesOn()) return
     await conversation.arrivals.untilNoMore()
   } catch (error) {
     if (!(error instanceof ScriptEnd)) throw error
@@ -31,7 +34,7 @@ async function playOnce(conversation: Conversation, repertoire: Repertoire): Pro
   const script = await nextScript(conversation, repertoire)
   if (repertoire.workers.limited && receivesFirst(script, repertoire.steps)) await arrivals.untilAsked()
   await repertoire.workers.work(() => playScript(script, conversation, repertoire))
-  return line.open && !over.aborted && arrivals.takings > before
+  return line.open && !over.aborted && repertoire.goesOn() && arrivals.takings > before
 }
 
 async function nextScript(conversation: Conversation, { plan }: Repertoire): Promise<Script> {

@@ -1,30 +1,24 @@
 import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import { anyOf } from '../core/abort.js'
-import { Trouble } from '../core/errors.js'
-import type { UpstreamPlan } from '../core/upstream-plan.js'
+import type { Script, UpstreamPlan } from '../core/upstream-plan.js'
 import { Activity } from './activity.js'
 import { Arrivals, type Shared } from './arrivals.js'
 import type { RunningUpstream, UpstreamContext } from './context.js'
 import { Conversation } from './conversation.js'
 import { Line } from './line.js'
-import { LISTEN, type Listening, type Place } from './listen/index.js'
 import { notesOf } from './notes.js'
 import { leavesUnread, playConnection, type Repertoire } from './player.js'
+import { Reach } from './reach.js'
+import { ScriptEnd } from './script-end.js'
+import { WholeServer } from './server.js'
 import { Workers } from './workers.js'
 
-/** Starts an upstream that fails as its plan says. */
+/** Starts an upstream that fails as its plan says. One that has something to do before is up at once, and listens later. */
 export async function startUpstream(plan: UpstreamPlan, context: UpstreamContext): Promise<RunningUpstream> {
   const upstream = new Upstream(plan, context)
-  await upstream.listen()
+  await upstream.start()
   return upstream
-}
-
-function cannotListen(error: NodeJS.ErrnoException, { host, port }: Place): unknown {
-  if (!['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES'].includes(error.code ?? '')) return error
-  const code = error.code === 'EADDRINUSE' ? 'port-busy' : 'usage'
-  const why = `the upstream cannot listen on port ${port} of ${host}: ${error.message}`
-  return new Trouble(code, why, 'Port 0 takes a free one.', { cause: error })
 }
 
 class Upstream implements RunningUpstream {
@@ -32,11 +26,12 @@ class Upstream implements RunningUpstream {
   readonly #context: UpstreamContext
   readonly #closing = new AbortController()
   readonly #shared: Shared
+  readonly #reach: Reach
+  readonly #server: WholeServer
   readonly #repertoire: Repertoire
   readonly #readsAhead: boolean
   readonly #lines = new Set<Line>()
-  #listening: Listening | undefined
-  #connections = 0
+  #connections: number
 
   constructor(plan: UpstreamPlan, context: UpstreamContext) {
     this.#plan = plan
@@ -44,43 +39,57 @@ class Upstream implements RunningUpstream {
     // Every connection listens for the end of the run: Node warns of a leak at the eleventh.
     setMaxListeners(0, over)
     this.#context = { ...context, over }
-    let requests = 0
+    this.#connections = context.earlier?.connections ?? 0
+    let requests = context.earlier?.requests ?? 0
     this.#shared = {
       note: notesOf(plan.name, context.witness),
       activity: new Activity(),
+      idle: new Set(),
+      keys: new Set(),
       nextRequest: () => requests++
     }
-    this.#repertoire = { plan, steps: context.steps, workers: new Workers(plan.workers), speed: context.speed }
+    this.#reach = new Reach(plan, this.#context, this.#shared.note, socket => this.#accept(socket))
+    this.#server = new WholeServer(this.#context, this.#shared, this.#reach)
+    const goesOn = () => !this.#server.drains
+    this.#repertoire = { plan, steps: context.steps, workers: new Workers(plan.workers), speed: context.speed, goesOn }
     this.#readsAhead = !leavesUnread(plan, context.steps)
   }
 
-  async listen(): Promise<void> {
-    const { listen } = this.#plan
-    const place = { host: this.host, port: this.#context.port ?? 0 }
-    this.#listening = await LISTEN[listen](place, socket => this.#accept(socket)).catch(error => {
-      throw cannotListen(error, place)
+  async start(): Promise<void> {
+    const boot = this.#plan.life?.boot ?? []
+    if (boot.length === 0) await this.#reach.open()
+    const { activity } = this.#shared
+    void activity.work(async () => {
+      if (boot.length > 0) await activity.rest(this.obey(boot))
+      if (boot.length > 0 && !this.#context.over.aborted) await this.#reach.open()
+      await activity.rest(this.#reach.takeTurns())
     })
-    this.#shared.note({ what: 'listening', address: `${this.host}:${this.port}`, how: listen })
   }
 
   get host(): string {
-    return this.#context.host
+    return this.#reach.host
   }
 
   get port(): number {
-    return this.#listening?.port ?? 0
+    return this.#reach.port
   }
 
   settled(): Promise<void> {
     return this.#shared.activity.settled()
   }
 
+  /** The end of the run in the middle of it is no trouble. */
+  async obey(deeds: Script): Promise<void> {
+    await this.#server.play(deeds).catch(error => {
+      if (!(error instanceof ScriptEnd)) throw error
+    })
+  }
+
   async close(): Promise<void> {
     this.#closing.abort()
     await Promise.all([...this.#lines].map(line => line.close()))
     await this.#shared.activity.settled().catch(() => {})
-    await this.#listening?.close()
-    this.#listening = undefined
+    await this.#reach.close()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -97,7 +106,7 @@ class Upstream implements RunningUpstream {
     this.#lines.add(line)
     note({ what: 'accepted', connection })
     const arrivals = new Arrivals(line, connection, this.#shared)
-    const conversation = new Conversation(connection, line, arrivals, this.#context, note)
+    const conversation = new Conversation(connection, line, arrivals, this.#context, this.#shared)
     const play = async () => {
       try {
         await playConnection(conversation, this.#repertoire)

@@ -59,6 +59,7 @@ export function arrival(told: Partial<Arrival> = {}): Arrival {
 
 /** What all sides saw of one answer. */
 export function observation(answers: readonly Answer[], told: Partial<Observation> = {}): Observation {
-  const nothing = { unread: 0, queries: [], log: [], crashed: false, gatewayDied: false, keptWaiting: 0 }
+  const none = { unread: 0, queries: [], log: [], effects: [], addresses: {} }
+  const nothing = { ...none, crashed: false, gatewayDied: false, keptWaiting: 0 }
   return { answers, arrivals: [arrival()], connections: 1, ...nothing, ...told }
 }

@@ -67,7 +67,7 @@ export async function played(
   const witness = (sight: Sight) => {
     if (sight.side === 'client' && 'request' in sight) sights.push(sight)
   }
-  await playClient({ acts, patience }, gateway, { witness, marks, over })
+  await playClient({ acts, patience }, gateway, { witness, marks, over, signal: async () => {} })
   return sights
 }
 

@@ -44,9 +44,9 @@ export class Life {
     else if (fact.what === 'closed') this.#closed(fact.at, fact.by, fact.how)
   }
 
-  /** The process that held the connection was killed. */
-  die(at: number, signal: string): void {
-    this.#finish(at, { end: 'broken', outcomes: [`killed by ${signal}`], tone: 'bad' })
+  /** The process that held the connection has ended. */
+  die(at: number, how: string): void {
+    this.#finish(at, { end: 'broken', outcomes: [how], tone: 'bad' })
   }
 
   /** All stretches; a connection that is kept open until the run is over needs no end. */

@@ -5,7 +5,8 @@ import { type ConnectionFact, Life } from './life.js'
 
 const UNREACHED: Readonly<Record<string, string>> = {
   refused: 'nothing reached it: its port refuses connections',
-  blackhole: 'nothing reached it: every SYN is dropped'
+  blackhole: 'nothing reached it: every SYN is dropped',
+  unroutable: 'nothing reached it: there is no route to its address'
 }
 
 /** What the upstream did: a lane for each connection, or one for all when they are many. */
@@ -21,12 +22,12 @@ function lanesOf(upstream: string, title: string, told: Told): Lane[] {
   const connections = [...new Set(own.map(fact => fact.connection))]
   if (connections.length === 0) return [{ name: title, stretches: [], remark: unreached(facts) }]
   if (connections.length > FEW) return [{ name: title, stretches: [together(own, told)], remark: '' }]
-  const crash = facts.find(fact => fact.side === 'upstream' && fact.what === 'crashed')
+  const ends = facts.filter(isEnd)
   return connections.map((connection, index) => ({
     name: connections.length === 1 ? title : `${title} ${index + 1}`,
     stretches: lifeOf(
       own.filter(fact => fact.connection === connection),
-      crash,
+      ends,
       told
     ),
     remark: 'accepted, and nothing came'
@@ -39,10 +40,19 @@ function unreached(facts: readonly Fact[]): string {
   return UNREACHED[how] ?? 'nothing reached it'
 }
 
-function lifeOf(facts: readonly ConnectionFact[], crash: Fact | undefined, told: Told): Stretch[] {
+/** A process ends with every connection that it holds; a supervisor may start it again. */
+type End = Extract<Fact, { what: 'crashed' | 'exited' }>
+
+function isEnd(fact: Fact): fact is End {
+  return fact.what === 'crashed' || fact.what === 'exited'
+}
+
+function lifeOf(facts: readonly ConnectionFact[], ends: readonly End[], told: Told): Stretch[] {
   const life = new Life(told)
-  for (const fact of facts) if (crash === undefined || fact.at <= crash.at) life.take(fact)
-  if (crash?.side === 'upstream' && crash.what === 'crashed') life.die(crash.at, crash.signal)
+  const end = ends.find(each => each.at >= (facts[0]?.at ?? 0))
+  for (const fact of facts) if (end === undefined || fact.at <= end.at) life.take(fact)
+  if (end !== undefined)
+    life.die(end.at, end.what === 'crashed' ? `killed by ${end.signal}` : `left with exit code ${end.code}`)
   return life.over()
 }
 

@@ -4,6 +4,7 @@ import { listenBlackhole } from './blackhole.js'
 import type { Listening, Place } from './listening.js'
 import { listenOpen } from './open.js'
 import { listenRefused } from './refused.js'
+import { listenUnroutable } from './unroutable.js'
 
 export type { Listening, Place } from './listening.js'
 
@@ -13,5 +14,6 @@ type StartListening = (place: Place, accept: (socket: Socket) => void) => Promis
 export const LISTEN: Readonly<Record<Listen, StartListening>> = {
   open: listenOpen,
   refused: listenRefused,
-  blackhole: listenBlackhole
+  blackhole: listenBlackhole,
+  unroutable: listenUnroutable
 }

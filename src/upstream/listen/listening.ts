@@ -6,7 +6,11 @@ export interface Place {
 
 /** A port that behaves as it was asked to until it is closed. */
 export interface Listening {
+  /** Where it is called, when that is not where it was asked to listen. */
+  readonly host?: string
   readonly port: number
+  /** Takes no more connections; those that stand go on. */
+  stop(): void
   /** Open connections must have been closed before. */
   close(): Promise<void>
 }

@@ -8,11 +8,13 @@ export async function listenOpen({ host, port }: Place, accept: (socket: Socket)
   const server = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true, highWaterMark: 1 }, accept)
   server.listen({ host, port, backlog: 511 })
   await once(server, 'listening')
+  const closed = once(server, 'close')
   return {
     port: (server.address() as AddressInfo).port,
+    stop: () => void server.close(),
     async close() {
-      server.close()
-      await once(server, 'close')
+      if (server.listening) server.close()
+      await closed
     }
   }
 }

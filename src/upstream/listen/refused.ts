@@ -17,7 +17,7 @@ export async function listenRefused({ host, port: wanted }: Place): Promise<List
     await new Promise(closed => server.close(closed))
   }
   try {
-    return { port: await holdPort(host, server, sockets), close }
+    return { port: await holdPort(host, server, sockets), stop: () => {}, close }
   } catch (error) {
     await close()
     throw error
@@ -50,5 +50,5 @@ function keep(socket: Socket, sockets: Socket[]): Socket {
 
 /** Of a port that somebody else has chosen, one can only hope that nobody listens there. */
 function refusedAnyway(port: number): Listening {
-  return { port, close: () => Promise.resolve() }
+  return { port, stop: () => {}, close: () => Promise.resolve() }
 }
