@@ -1,6 +1,8 @@
 /** What somebody on call needs to know about a failure. */
 export interface Lesson {
   readonly symptom: string
+  /** Whether a status monitor and the health check would have noticed. */
+  readonly noticed: string
   readonly check: string
   readonly fix: string
   readonly trap: string

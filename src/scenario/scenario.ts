@@ -21,8 +21,9 @@ import { upstream, upstreams } from './upstream.js'
 
 const sentence = text('a text')
 
-const lesson = object('a map with symptom, check, fix, trap', {
+const lesson = object('a map with symptom, noticed, check, fix, trap', {
   symptom: must(sentence, 'What somebody on call sees, with real numbers.'),
+  noticed: must(sentence, 'Whether a status monitor and the health check would have noticed.'),
   check: must(sentence, 'The first thing to check: a command to type, and how to read what it prints.'),
   fix: must(sentence, 'What mends it.'),
   trap: must(sentence, 'What looks like a fix and is none; the neighbour that it is mistaken for.')

@@ -6,7 +6,7 @@ const REST = `
 teaches: connection_read_timeout
 because: it is a test
 upstream: [ receive: request, hang ]
-lesson: { symptom: s, check: c, fix: f, trap: t }`
+lesson: { symptom: s, noticed: n, check: c, fix: f, trap: t }`
 
 /** A plan with these words, at this speed. */
 export function planOf(words: string, speed = 1, recorded?: Parameters<typeof planRun>[1]['recorded']): RunPlan {

@@ -14,7 +14,13 @@ export function card(part: Partial<ScenarioCard> & Pick<ScenarioCard, 'id' | 'ti
     tags: [],
     common: false,
     answer: '200',
-    lesson: { symptom: 'The symptom.', check: 'The check.', fix: 'The fix.', trap: 'The trap.' },
+    lesson: {
+      symptom: 'The symptom.',
+      noticed: 'What noticed it.',
+      check: 'The check.',
+      fix: 'The fix.',
+      trap: 'The trap.'
+    },
     remedies: [],
     ...part
   }

@@ -10,8 +10,8 @@ export const SLOW_DB_CARD = card({
   common: true,
   answer: '504',
   lesson: {
-    symptom:
-      "One route answers 504, always after the same time: the gateway's read timeout. Other routes and the health check stay green.",
+    symptom: "One route answers 504, always after the same time: the gateway's read timeout. Other routes are quick.",
+    noticed: 'A status monitor: of this route, yes. The health check: no, it does not ask for that query.',
     check:
       "Past the gateway: `curl -o /dev/null -w '%{http_code} %{time_total}\\n' http://127.0.0.1:9000/reports/42`. 200 after a while: slow, not broken.\nMeanwhile, in the database: `SELECT pid, query FROM pg_stat_activity WHERE state='active'`, then EXPLAIN that query.",
     fix: "Add the index. Then give the query a limit below the gateway's, so that the next slow one fails under its own name.",
