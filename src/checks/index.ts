@@ -6,6 +6,7 @@ import { effects } from './effects.js'
 import { error } from './error.js'
 import { headers } from './headers.js'
 import { interim } from './interim.js'
+import { logged } from './logged.js'
 import { phase } from './phase.js'
 import { scan } from './scan.js'
 import { servedBy } from './served-by.js'
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   headers,
   bytes,
   phase,
+  logged,
   servedBy,
   upstream,
   effects,

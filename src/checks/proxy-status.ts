@@ -1,6 +1,7 @@
 import { type ErrorType, isErrorType } from '../core/error-types.js'
 import type { LogEntry } from '../core/log-entry.js'
 import type { Answer, Observation } from '../core/observation.js'
+import { entryFor, triesOf } from '../core/tries.js'
 
 /** The values of a field in an answer, in order. */
 export function fieldValues(answer: Answer, name: string): string[] {
@@ -14,13 +15,9 @@ export function namedError(answer: Answer): ErrorType | undefined {
   return last !== undefined && isErrorType(last) ? last : undefined
 }
 
-/** The lines of the gateway's log that are about a request: the n-th of its kind belongs to the n-th answer of that kind. */
+/** The lines of the gateway's log that are about a request: all of them when it is the only one of its kind. */
 export function logOf(answer: Answer, observation: Observation): readonly LogEntry[] {
-  const same = observation.answers.filter(other => other.label === answer.label)
-  const lines = observation.log.filter(
-    entry => entry.path === undefined || `${entry.method} ${entry.path}` === answer.label
-  )
-  if (same.length === 1) return lines
-  const own = lines[same.indexOf(answer)]
-  return own === undefined ? [] : [own]
+  const same = triesOf(observation.answers).filter(other => other.label === answer.label)
+  if (same.length > 1) return [entryFor(answer, observation) ?? []].flat()
+  return observation.log.filter(entry => entry.path === undefined || `${entry.method} ${entry.path}` === answer.label)
 }

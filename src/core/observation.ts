@@ -22,6 +22,8 @@ export interface Answer {
   readonly bodySize: number
   /** The bytes of the answer as they came, capped, as latin1. */
   readonly raw: string
+  /** What the same request had got before the client tried again. */
+  readonly earlier: readonly Answer[]
 }
 
 /** A request that reached the upstream. */

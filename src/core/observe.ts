@@ -27,11 +27,24 @@ export function observe(planned: Planned, facts: readonly Fact[]): Observation {
 }
 
 function answerOf(label: string, request: number, facts: readonly Fact[]): Answer {
-  const all = facts.filter(
+  const own = facts.filter(
     (fact): fact is Client => fact.side === 'client' && 'request' in fact && fact.request === request
   )
-  // A client that tries again counts with what it got in the end.
-  const own = all.slice(all.findLastIndex(fact => fact.what === 'retries') + 1)
+  const tries = triesIn(own).map(each => tryOf(label, request, each))
+  return { ...(tries.at(-1) as Answer), earlier: tries.slice(0, -1) }
+}
+
+/** The facts of each try; those of the last one come last. */
+function triesIn(own: readonly Client[]): Client[][] {
+  const tries: Client[][] = [[]]
+  for (const fact of own) {
+    if (fact.what === 'retries') tries.push([])
+    else tries.at(-1)?.push(fact)
+  }
+  return tries
+}
+
+function tryOf(label: string, request: number, own: readonly Client[]): Answer {
   const find = <W extends Client['what']>(what: W) =>
     own.findLast((fact): fact is Extract<Client, { what: W }> => fact.what === what)
   const sent = find('sent')
@@ -54,7 +67,8 @@ function answerOf(label: string, request: number, facts: readonly Fact[]): Answe
     ending: ended?.how ?? 'gave-up',
     complete: ended?.complete ?? false,
     bodySize: ended?.bodySize ?? 0,
-    raw: rawOf(own)
+    raw: rawOf(own),
+    earlier: []
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Event, Fact, Judged, Planned } from '../core/events.js'
 import type { Observation } from '../core/observation.js'
 import { observe } from '../core/observe.js'
+import { triesOf } from '../core/tries.js'
 import type { Verdict } from '../core/verdict.js'
 import { legible } from './legible.js'
 
@@ -38,7 +39,7 @@ export class Gathering {
 
 function tell(planned: Planned, facts: readonly Fact[], { verdict, at: end }: Judged): Told {
   const seen = observe(planned, facts)
-  const origin = Math.min(...seen.answers.map(answer => answer.sentAt))
+  const origin = Math.min(...triesOf(seen.answers).map(answer => answer.sentAt))
   const scaled = (milliseconds: number) => milliseconds * planned.speed
   return { planned, facts, seen, verdict, scaled, time: at => scaled(Math.min(at, end) - origin) }
 }

@@ -48,6 +48,7 @@ export function answer(told: Partial<Answer> = {}): Answer {
     complete: true,
     bodySize: 0,
     raw: '',
+    earlier: [],
     ...told
   }
 }

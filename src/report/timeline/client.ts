@@ -1,5 +1,6 @@
 import { formatDuration } from '../../core/duration.js'
 import type { Answer } from '../../core/observation.js'
+import { triesOf } from '../../core/tries.js'
 import { answersText, answerText } from '../answers.js'
 import type { Glyphs } from '../layout/glyphs.js'
 import type { Told } from '../told.js'
@@ -11,7 +12,7 @@ export function clientLanes(told: Told, signs: Glyphs): Lane[] {
   if (answers.length > FEW) return [{ name: 'client', stretches: [together(told, signs)], remark: '' }]
   return answers.map((answer, index) => ({
     name: answers.length === 1 ? 'client' : `client ${index + 1}`,
-    stretches: stretchesOf(answer, told),
+    stretches: [...answer.earlier, answer].flatMap(each => stretchesOf(each, told)),
     remark: ''
   }))
 }
@@ -41,7 +42,7 @@ function lasted(answer: Answer, told: Told): boolean {
 
 function together(told: Told, signs: Glyphs): Stretch {
   const { answers } = told.seen
-  const from = told.time(Math.min(...answers.map(answer => answer.sentAt)))
+  const from = told.time(Math.min(...triesOf(answers).map(answer => answer.sentAt)))
   const to = told.time(Math.max(...answers.map(answer => answer.endedAt)))
   const labels = [`${answers.length} requests`]
   const tone = answers.every(answer => (answer.status ?? 500) < 500) ? 'good' : 'bad'

@@ -1,5 +1,4 @@
-import type { LogEntry } from '../../core/log-entry.js'
-import type { Answer } from '../../core/observation.js'
+import { entryFor, triesOf } from '../../core/tries.js'
 import { counted } from '../answers.js'
 import { failureWords } from '../failure-words.js'
 import type { Glyphs } from '../layout/glyphs.js'
@@ -13,7 +12,7 @@ export function gatewayLanes(told: Told, signs: Glyphs): Lane[] {
   const remark = died === undefined ? '' : 'the gateway itself died'
   const { answers } = told.seen
   if (answers.length > FEW) return [{ name: 'gateway', stretches: [together(told, signs)], remark }]
-  const rows = answers.map((answer, index) => wayOf(answer, entryFor(answer, index, told), told))
+  const rows = triesOf(answers).map(each => wayOf(each, entryFor(each, told.seen), told))
   return packed(rows).map((stretches, index, all) => ({
     name: all.length === 1 ? 'gateway' : `gateway ${index + 1}`,
     stretches,
@@ -30,14 +29,6 @@ function packed(rows: readonly Stretch[][]): Stretch[][] {
     else lane.push(...row)
   }
   return lanes
-}
-
-/** The log's line about a request: by method and path where lines tell them, the first line to the first that ended; else by order. */
-function entryFor(answer: Answer, index: number, told: Told): LogEntry | undefined {
-  const { answers, log } = told.seen
-  if (log.every(entry => entry.path === undefined)) return log[index]
-  const alike = answers.filter(other => other.label === answer.label).toSorted((a, b) => a.endedAt - b.endedAt)
-  return log.filter(entry => answer.label === `${entry.method} ${entry.path}`)[alike.indexOf(answer)]
 }
 
 function together(told: Told, signs: Glyphs): Stretch {

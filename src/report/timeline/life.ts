@@ -1,6 +1,7 @@
 import { formatDuration } from '../../core/duration.js'
 import type { Fact } from '../../core/events.js'
 import type { Answer } from '../../core/observation.js'
+import { triesOf } from '../../core/tries.js'
 import type { Told } from '../told.js'
 import { type Stretch, type Stroke, stretch } from './lane.js'
 
@@ -136,7 +137,9 @@ export class Life {
 
   /** The client's request that this is: the same words, still waited for if possible. */
   #answerTo(method: string, target: string, at: number): Answer | undefined {
-    const alike = this.told.seen.answers.filter(answer => answer.label === `${method} ${target}` && answer.sentAt <= at)
+    const alike = triesOf(this.told.seen.answers).filter(
+      answer => answer.label === `${method} ${target}` && answer.sentAt <= at
+    )
     return alike.find(answer => at <= answer.endedAt) ?? alike.at(-1)
   }
 }
