@@ -20,6 +20,13 @@ export interface GatewayPlan {
   readonly limits: Limits
 }
 
+/** What a run asks of a gateway beside its limits. */
+export interface GatewayDemands {
+  readonly words: GatewayWords
+  /** To how many upstreams it sends. */
+  readonly upstreams: number
+}
+
 /** A target that is on this machine. */
 export interface Found {
   readonly here: true
@@ -61,8 +68,8 @@ export interface Target {
    * timer in the past: by as long as the machine kept it from running.
    */
   readonly clockGrain: number
-  /** The words, of those that a scenario uses, that the product cannot say; a run that needs one is skipped. */
-  cannotSay(words: readonly string[]): readonly string[]
+  /** What, of all that a run asks for, the product cannot say; a run that needs any is skipped. */
+  cannotSay(demands: GatewayDemands): readonly string[]
   find(): Promise<Found | Missing>
   start(found: Found, plan: GatewayPlan, witness: Witness): Promise<RunningGateway>
 }

@@ -8,18 +8,17 @@ import type { Forwarding } from './forwarding.js'
 import { ForwardingFields } from './forwarding-fields.js'
 import type { ProxyStatusDetail } from './proxy-status.js'
 import { hostAndPort } from './upstream-client/address.js'
-import { createUpstreamClient, parseUpstream, type UpstreamClientOptions } from './upstream-client/index.js'
+import { parseUpstream } from './upstream-client/index.js'
+import { openUpstreams, type UpstreamsOptions } from './upstreams/index.js'
 
 /** How a gateway forwards. */
-export interface ForwardingOptions {
-  /** Where requests go: http://host:port, https://host:port, or unix:/path/of/a/socket. */
-  readonly upstream: string
+export interface ForwardingOptions extends UpstreamsOptions {
+  /** Where requests go: http://host:port, https://host:port, or unix:/path/of/a/socket; one, or several. */
+  readonly upstream: string | readonly string[]
   /** What Via and Proxy-Status call this gateway; 'gatecrash' when left out. */
   readonly name?: string
   /** Limits in milliseconds, 0 for none; what is left out is as DEFAULT_TIMEOUTS has it. */
   readonly timeouts?: Partial<Timeouts>
-  /** How the certificate of an https upstream is judged; with the system's authorities when left out. */
-  readonly tls?: UpstreamClientOptions['tls']
   /** For how many milliseconds a client may take nothing of its answer, 0 for ever; a minute when left out. */
   readonly clientSilence?: number
   /** How much of an error clients are told in a Proxy-Status field; the type alone when left out. */
@@ -43,14 +42,15 @@ export interface Gateway {
 export function openGateway(options: ForwardingOptions): Gateway {
   const name = options.name ?? 'gatecrash'
   if (name === '') throw new Trouble('usage', 'the name of a gateway must not be empty')
-  const upstream = parseUpstream(options.upstream)
+  const [first, ...others] = [options.upstream].flat().map(parseUpstream)
+  if (first === undefined) throw new Trouble('usage', 'a gateway needs at least one upstream')
   const timeouts = withDefaults(DEFAULT_TIMEOUTS, options.timeouts)
   requireDurations({ ...timeouts, clientSilence: options.clientSilence ?? 0 })
   return {
-    client: createUpstreamClient({ upstream, timeouts, tls: options.tls }),
+    client: openUpstreams([first, ...others], timeouts, options),
     trace: new ForwardingFields(name),
     errors: new ErrorAnswers(name, options.proxyStatus ?? 'terse'),
-    upstreamHost: upstream.scheme === 'unix' ? 'localhost' : hostAndPort(upstream.host, upstream.port),
+    upstreamHost: first.scheme === 'unix' ? 'localhost' : hostAndPort(first.host, first.port),
     clientSilence: options.clientSilence ?? 60_000,
     underWay: new WeakMap()
   }

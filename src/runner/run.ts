@@ -1,10 +1,10 @@
 import { Trouble } from '../core/errors.js'
 import type { Event, Planned, TargetCard } from '../core/events.js'
 import { STREAM_VERSION } from '../core/events.js'
-import { wordsIn } from '../core/gateway-words.js'
 import { observe } from '../core/observe.js'
-import type { Found, Target } from '../core/target.js'
+import type { Found, GatewayDemands, Target } from '../core/target.js'
 import type { Verdict } from '../core/verdict.js'
+import type { RunPlan } from '../scenario/index.js'
 import type { Job } from './job.js'
 import { judge } from './judge.js'
 import { playRun, type RunContext } from './play.js'
@@ -23,7 +23,7 @@ async function verdictOf(job: Job, context: RunContext, recorder: Recorder): Pro
   const { plan, target } = job
   if (plan.later.length > 0)
     return noVerdict('skipped', `it needs words that are not played yet: ${plan.later.join(', ')}`)
-  const unsayable = target.cannotSay(wordsIn(plan.gateway))
+  const unsayable = target.cannotSay(demandsOf(plan))
   if (unsayable.length > 0) return noVerdict('skipped', `${target.product} cannot say: ${unsayable.join(', ')}`)
   try {
     await playRun(job, context, recorder.witness)
@@ -33,6 +33,11 @@ async function verdictOf(job: Job, context: RunContext, recorder: Recorder): Pro
     if (error instanceof Trouble) return noVerdict('broken', error.message, error.next)
     return noVerdict('broken', error instanceof Error ? (error.stack ?? error.message) : String(error))
   }
+}
+
+/** What the target must be able to say for this run. */
+export function demandsOf({ gateway, upstreams }: RunPlan): GatewayDemands {
+  return { words: gateway, upstreams: gateway.upstreams?.length ?? upstreams.length }
 }
 
 function noVerdict(outcome: 'skipped' | 'broken', why: string, next?: string): Verdict {

@@ -4,6 +4,7 @@ import type { Complain, Entry, Located, Place } from '../core/shape/index.js'
 import type { ClientEntry } from './client.js'
 import { requestsOf } from './client-plan.js'
 import type { Expected } from './expect.js'
+import { gatewayHasUpstreams } from './gateway-consistency.js'
 import { marksAreSet } from './marks.js'
 import { upstreamsOf } from './played-words.js'
 import type { ScenarioWords } from './scenario.js'
@@ -15,6 +16,7 @@ export function checkConsistency(words: ScenarioWords, root: Located, complain: 
   requestsAreSent(words.client, placeOf(root, 'client'), complain)
   oneExpectationEach(words, root, complain)
   signalsHaveUpstreams(words, root, complain)
+  gatewayHasUpstreams(words, (...keys) => placeOf(root, ...keys), complain)
   expectationsHaveRequests(words.client, words.expect, placeOf(root, 'expect'), complain)
   somethingIsExpected(words, root, complain)
   for (const [name, remedy] of Object.entries(words.remedies ?? {})) {

@@ -1,29 +1,35 @@
-import { duration, flag, list, may, named, object, text, titled, whole, word } from '../core/shape/index.js'
+import { duration, flag, list, may, must, named, object, text, titled, whole, word } from '../core/shape/index.js'
+import { path } from './request-line.js'
 
 const upstreamNames = list(text('the name of an upstream'), 'a list of upstream names')
+const count = whole(1, 1000)
+
+const health = object('a map with path and every', {
+  path: must(path, 'What it asks each upstream for; a status from 200 to 399 is good.'),
+  every: must(duration(), 'How long after a check the next one begins.'),
+  fall: may(count, 'After so many failures in a row an upstream is out.'),
+  rise: may(count, 'After so many successes in a row it is in again.')
+})
+
+const breaker = object('a map with failures and for', {
+  failures: must(count, 'After so many failures in a row an upstream gets nothing more.'),
+  for: must(duration(), 'For how long; then one request is the trial.')
+})
 
 /** What the gateway under test must be able to do. */
 export const gatewayWords = titled(
   'gateway',
   object('a map of what the gateway must do', {
-    upstreams: may(upstreamNames, 'The upstreams it sends to.'),
+    upstreams: may(upstreamNames, 'The upstreams it sends to, in this order; all of them when left out.'),
     balance: may(word('round-robin', 'first', 'least-connections'), 'How it chooses among them.'),
-    pool: may(object('a map', { size: may(whole(1, 10_000), 'Connections kept.') }), 'The connections that it keeps.'),
-    limit: may(whole(1, 10_000), 'The most connections to one upstream at a time.'),
-    health: may(
-      object('a map', {
-        path: may(text('a path'), 'What it asks.'),
-        every: may(duration(), 'How often.'),
-        fall: may(whole(1, 100), 'After so many failures an upstream is out.'),
-        rise: may(whole(1, 100), 'After so many successes it is in again.')
-      }),
-      'How it finds out that an upstream is down.'
+    pool: may(
+      object('size: how many', { size: must(whole(1, 10_000), 'So many to each upstream.') }),
+      'Idle connections.'
     ),
-    breaker: may(
-      object('a map', { failures: may(whole(1, 1000), 'How many open it.'), for: may(duration(), 'For how long.') }),
-      'When it stops trying for a while.'
-    ),
-    retry: may(whole(0, 10), 'How often it tries again.'),
+    limit: may(whole(1, 10_000), 'The most connections to one upstream at a time; more are refused at once.'),
+    retry: may(whole(0, 10), 'How often it sends a failed request again, where that is safe.'),
+    health: may(health, 'How it finds out that an upstream is down, and up again.'),
+    breaker: may(breaker, 'When it stops sending to an upstream for a while.'),
     resolver: may(text('a resolver'), 'Whom it asks for names.'),
     tls: may(flag(), 'Whether it speaks TLS to the upstream.'),
     protocol: may(word('http/1.1', 'h2'), 'What it speaks to the upstream.'),

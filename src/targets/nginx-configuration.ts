@@ -1,6 +1,7 @@
-import { isIPv6 } from 'node:net'
 import type { Limits } from '../core/limits.js'
 import type { GatewayPlan } from '../core/target.js'
+import { servers } from './nginx-servers.js'
+import { address, time } from './nginx-text.js'
 
 /** The file, beside the configuration, into which both logs go: in one file the order of their lines is that of the events. */
 export const LOG_FILE = 'nginx.log'
@@ -41,8 +42,7 @@ http {
   access_log ${LOG_FILE} facts;
 ${TEMPORARY_PATHS}
   upstream app {
-    # One server that is never taken out: a run must not depend on the failure before.
-${plan.upstreams.map(({ host, port }) => `    server ${address(host, port)} max_fails=0;`).join('\n')}${keepalive(plan.limits)}
+${servers(plan)}
   }
   server {
     listen ${address(plan.host, port)};
@@ -51,7 +51,7 @@ ${plan.upstreams.map(({ host, port }) => `    server ${address(host, port)} max_
       proxy_pass http://app;
       proxy_http_version 1.1;
       proxy_set_header Connection "";
-      proxy_set_header Host $http_host;${timeouts(plan.limits)}
+      proxy_set_header Host $http_host;${timeouts(plan.limits)}${tries(plan)}
     }
   }
   server {
@@ -69,15 +69,6 @@ const TEMPORARY_PATHS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   .map(part => `  ${part}_temp_path ${part};`)
   .join('\n')
 
-function address(host: string, port: number): string {
-  return `${isIPv6(host) ? `[${host}]` : host}:${port}`
-}
-
-function keepalive({ keepalive }: Limits): string {
-  if (keepalive === 0) return ''
-  return `\n    keepalive 32;${keepalive === undefined ? '' : `\n    keepalive_timeout ${time(keepalive)};`}`
-}
-
 function timeouts({ connect, read, write }: Limits): string {
   const lines = [
     ['proxy_connect_timeout', connect],
@@ -87,7 +78,6 @@ function timeouts({ connect, read, write }: Limits): string {
   return lines.map(([word, limit]) => (limit === undefined ? '' : `\n      ${word} ${time(limit)};`)).join('')
 }
 
-/** Whole milliseconds, as nginx counts them. It has no word for no limit; 24 days are about the longest that fit into its timers. */
-function time(milliseconds: number): string {
-  return milliseconds === 0 ? '24d' : `${Math.ceil(milliseconds)}ms`
+function tries({ words: { retry } }: GatewayPlan): string {
+  return retry === undefined ? '' : `\n      proxy_next_upstream_tries ${retry + 1};`
 }

@@ -3,6 +3,7 @@ import type { Witness } from '../core/events.js'
 import type { Found, GatewayPlan, Missing, RunningGateway, Target } from '../core/target.js'
 import { freePort } from './free-port.js'
 import { startNginx } from './nginx-process.js'
+import { unsayableByNginx } from './nginx-words.js'
 import { findProgram, missing, outputOf } from './program.js'
 
 /** A real nginx: the one that the system has, or the one at a place that is named. */
@@ -12,7 +13,7 @@ export function nginx(place?: string): Target {
     product: 'nginx',
     namesErrors: false,
     clockGrain: 10,
-    cannotSay: words => words.filter(word => word !== 'upstreams'),
+    cannotSay: unsayableByNginx,
     find: () => findNginx(place),
     start: startOnFreePort
   }

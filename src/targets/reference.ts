@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isIPv6 } from 'node:net'
 import { writeDuration } from '../core/duration.js'
+import { wordsIn } from '../core/gateway-words.js'
 import type { Limits } from '../core/limits.js'
 import type { Found, GatewayPlan, RunningGateway, Target } from '../core/target.js'
 import { Lines } from './lines.js'
@@ -9,6 +10,8 @@ import { readReferenceLog } from './reference-log.js'
 /** The log's line comes when the answer is through, which may be a moment after the client has it. */
 const LOG_LIMIT = 500
 
+const SAYS = ['upstreams', 'balance', 'pool', 'limit', 'retry']
+
 /** Our own gateway, in this process. */
 export const reference: Target = {
   name: 'reference',
@@ -16,7 +19,7 @@ export const reference: Target = {
   namesErrors: true,
   // Whole milliseconds.
   clockGrain: 1,
-  cannotSay: words => words,
+  cannotSay: ({ words }) => wordsIn(words).filter(word => !SAYS.includes(word)),
   find: findReference,
   start: startReference
 }
@@ -31,12 +34,13 @@ async function startReference(_found: Found, plan: GatewayPlan): Promise<Running
   const { host, limits } = plan
   const lines = new Lines()
   const logger = { write: (line: string) => lines.add(line) }
-  const upstream = upstreamUrl(plan)
+  const { upstreams: _, ...words } = plan.words
+  const upstream = plan.upstreams.map(({ host, port }) => `http://${isIPv6(host) ? `[${host}]` : host}:${port}`)
   // Loaded when it is needed: fastify is half of the time that a command takes to start.
   const { startGateway } = await import('../gateway/index.js')
   const { warmUp } = await import('./warm-up.js')
   await warmUp()
-  const gateway = await startGateway({ upstream, timeouts: limits, host, port: 0, logger })
+  const gateway = await startGateway({ ...words, upstream, timeouts: limits, host, port: 0, logger })
   return {
     host,
     port: gateway.port,
@@ -51,17 +55,12 @@ async function startReference(_found: Found, plan: GatewayPlan): Promise<Running
   }
 }
 
-function upstreamUrl({ upstreams: [upstream] }: GatewayPlan): string {
-  const { host = '', port = 0 } = upstream ?? {}
-  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`
-}
-
 /** Only what the scenario sets: an undefined limit would hide the gateway's own default. */
 function given(limits: Limits): Limits {
   return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined))
 }
 
-function commandLine(upstream: string, limits: Limits): string {
+function commandLine(upstreams: readonly string[], limits: Limits): string {
   const options = Object.entries(given(limits)).map(([name, limit]) => `--${name}-timeout ${writeDuration(limit)}`)
-  return ['gatecrash gateway', `--upstream ${upstream}`, ...options].join(' ')
+  return ['gatecrash gateway', ...upstreams.map(upstream => `--upstream ${upstream}`), ...options].join(' ')
 }

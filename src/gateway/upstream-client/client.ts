@@ -16,12 +16,15 @@ export interface UpstreamClientOptions {
   readonly limits?: Partial<Limits>
   /** Finds the addresses of the upstream's name; the system's resolver by default. */
   readonly lookup?: Lookup
+  /** How many unused connections are kept; any number when left out. */
+  readonly poolSize?: number | undefined
 }
 
 /** A client for one upstream: strict about what it takes for an answer, and exact about time. */
 export function createUpstreamClient(options: UpstreamClientOptions): UpstreamClient {
-  const { upstream: address, timeouts, tls = {}, limits = {}, lookup } = options
-  const pool = new Pool({ address, tls: readTlsOptions(tls), lookup, limit: timeouts.connect })
+  const { upstream: address, timeouts, tls = {}, limits = {}, lookup, poolSize } = options
+  const destination = { address, tls: readTlsOptions(tls), lookup, limit: timeouts.connect }
+  const pool = new Pool(destination, poolSize)
   const terms: Terms = {
     pool,
     rules: parserRules({ ...DEFAULT_LIMITS, ...limits }),

@@ -5,12 +5,15 @@ import type { Destination } from './opening.js'
 /** All connections of a client: the idle ones, the latest used first, and the busy ones. */
 export class Pool {
   readonly #destination: Destination
+  readonly #size: number
   readonly #idle: Connection[] = []
   readonly #all = new Set<Connection>()
   #isClosed = false
 
-  constructor(destination: Destination) {
+  /** Of idle connections, so many are kept. */
+  constructor(destination: Destination, size = Number.POSITIVE_INFINITY) {
     this.#destination = destination
+    this.#size = size
   }
 
   /** A connection for a request: an idle one where there is one, else one that has yet to open. */
@@ -35,6 +38,7 @@ export class Pool {
     else {
       connection.rest(patience)
       this.#idle.push(connection)
+      if (this.#idle.length > this.#size) this.#idle[0]?.destroy()
     }
   }
 

@@ -1,0 +1,1 @@
+export { openUpstreams, type UpstreamsOptions } from './open.js'

@@ -1,0 +1,21 @@
+import { wordsIn } from '../core/gateway-words.js'
+import type { GatewayDemands } from '../core/target.js'
+
+/** A word of the scenario that nginx has a directive for; a text says where it has none after all. */
+const SAYS: Readonly<Record<string, (demands: GatewayDemands) => string | undefined>> = {
+  upstreams: () => undefined,
+  pool: () => undefined,
+  limit: () => undefined,
+  balance: ({ words, upstreams }) =>
+    words.balance === 'first' && upstreams > 2 ? 'balance first among more than two servers' : undefined,
+  retry: ({ words: { retry = 0 }, upstreams }) =>
+    retry >= upstreams && retry > 0 ? 'retry more often than there are other servers' : undefined
+}
+
+/** What of a run's demands nginx has no directive for. */
+export function unsayableByNginx(demands: GatewayDemands): readonly string[] {
+  return wordsIn(demands.words).flatMap(word => {
+    const says = SAYS[word]
+    return says === undefined ? [word] : (says(demands) ?? [])
+  })
+}
