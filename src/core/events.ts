@@ -19,6 +19,8 @@ export type Sight =
   /** The machine had others to run: so long the processes of that side had to wait for a processor while the client was at work. */
   | { side: 'client' | 'gateway'; what: 'kept-waiting'; milliseconds: number }
   | { side: 'gateway'; what: 'log'; entry: LogEntry }
+  /** The gateway noticed that an upstream goes out, or comes back. */
+  | { side: 'gateway'; what: 'noticed'; upstream: string; state: 'down' | 'up'; why: string }
   | { side: 'gateway'; what: 'died'; signal: string | null; code: number | null }
   | { side: 'upstream'; upstream: string; what: 'listening'; address: string; how: string }
   | { side: 'upstream'; upstream: string; what: 'accepted'; connection: number }

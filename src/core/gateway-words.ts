@@ -18,6 +18,13 @@ export interface BreakerWords {
   readonly for: number
 }
 
+/** A gateway has noticed that an upstream is to get nothing more, or that it may be asked again. */
+export interface Notice {
+  readonly upstream: string
+  readonly state: 'down' | 'up'
+  readonly why: string
+}
+
 /** What a scenario asks of the gateway under test, in real milliseconds. What is left out is as the target does it by default. */
 export interface GatewayWords {
   /** Names of upstreams, in the order in which the gateway knows them; all of the scenario when left out. */

@@ -1,5 +1,5 @@
 import type { Witness } from './events.js'
-import type { GatewayWords } from './gateway-words.js'
+import type { GatewayWords, Notice } from './gateway-words.js'
 import type { Limits } from './limits.js'
 import type { LogEntry } from './log-entry.js'
 
@@ -18,6 +18,8 @@ export interface GatewayPlan {
   /** The loopback address on which the gateway listens; it takes a free port. */
   readonly host: string
   readonly limits: Limits
+  /** To be told when the gateway notices that an upstream, by its name, goes out or comes back. */
+  noticed(notice: Notice): void
 }
 
 /** What a run asks of a gateway beside its limits. */
@@ -25,6 +27,8 @@ export interface GatewayDemands {
   readonly words: GatewayWords
   /** To how many upstreams it sends. */
   readonly upstreams: number
+  /** Marks that somebody awaits, and that only the gateway can set, by what it notices: a-down, a-up. */
+  readonly marks: readonly string[]
 }
 
 /** A target that is on this machine. */

@@ -6,6 +6,7 @@ import { BrokenRequests } from './client-errors.js'
 import { withDefaults } from './defaults.js'
 import { type ForwardingOptions, type Gateway, openGateway } from './gateway.js'
 import { mount } from './mount.js'
+import { withNoticesIn } from './notices.js'
 
 /** What clients are granted; times in milliseconds. */
 export interface ClientLimits {
@@ -36,8 +37,8 @@ export interface GatewayOptions extends ForwardingOptions {
 
 /** A fastify app that forwards every request, whatever its path and method, to one upstream. It does not listen yet. */
 export function createGateway(options: GatewayOptions): FastifyInstance {
-  const gateway = openGateway(options)
   const logger = loggerOf(options.logger)
+  const gateway = openGateway(withNoticesIn(logger, options))
   const app = createApp(gateway, logger, withDefaults(DEFAULT_LIMITS, options.limits))
   takeAllMethods(app)
   mount(app, gateway, request => request.originalUrl)

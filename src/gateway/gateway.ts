@@ -7,9 +7,8 @@ import type { Timeouts, UpstreamClient } from './exchange.js'
 import type { Forwarding } from './forwarding.js'
 import { ForwardingFields } from './forwarding-fields.js'
 import type { ProxyStatusDetail } from './proxy-status.js'
-import { hostAndPort } from './upstream-client/address.js'
 import { parseUpstream } from './upstream-client/index.js'
-import { openUpstreams, type UpstreamsOptions } from './upstreams/index.js'
+import { hostOf, openUpstreams, type UpstreamsOptions } from './upstreams/index.js'
 
 /** How a gateway forwards. */
 export interface ForwardingOptions extends UpstreamsOptions {
@@ -50,7 +49,7 @@ export function openGateway(options: ForwardingOptions): Gateway {
     client: openUpstreams([first, ...others], timeouts, options),
     trace: new ForwardingFields(name),
     errors: new ErrorAnswers(name, options.proxyStatus ?? 'terse'),
-    upstreamHost: first.scheme === 'unix' ? 'localhost' : hostAndPort(first.host, first.port),
+    upstreamHost: hostOf(first),
     clientSilence: options.clientSilence ?? 60_000,
     underWay: new WeakMap()
   }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { type ForwardingOptions, openGateway } from './gateway.js'
 import { mount } from './mount.js'
+import { withNoticesIn } from './notices.js'
 
 /**
  * The gateway as a fastify plugin: what comes in under the prefix that it is registered with goes to the upstream, without
@@ -9,7 +10,7 @@ import { mount } from './mount.js'
 export const gatewayPlugin: FastifyPluginAsync<ForwardingOptions> = async (app, options) => {
   // In this scope only: whatever would read a body before it can be forwarded.
   app.removeAllContentTypeParsers()
-  mount(app, openGateway(options), withoutPrefix)
+  mount(app, openGateway(withNoticesIn(app.log, options)), withoutPrefix)
 }
 
 /** The query is taken from the request as it came: the router hands on the path alone. */

@@ -5,6 +5,7 @@ import { untilAborted } from '../core/abort.js'
 import { Trouble } from '../core/errors.js'
 import type { Witness } from '../core/events.js'
 import { createMarks } from '../core/marks.js'
+import type { GatewayPlan } from '../core/target.js'
 import { keptWaiting } from '../surroundings/index.js'
 import type { Job } from './job.js'
 import { loopbackAddress } from './loopback.js'
@@ -71,7 +72,16 @@ async function setUpAndPlay(
   progress.doing = 'starting the upstream'
   await using upstreams = await startUpstreams(plan.upstreams, setting)
   const addresses = addressesOf(upstreams, plan.gateway.upstreams)
-  const gatewayPlan = { upstreams: addresses, words: plan.gateway, host: loopbackAddress(), limits: plan.realLimits }
+  const gatewayPlan: GatewayPlan = {
+    upstreams: addresses,
+    words: plan.gateway,
+    host: loopbackAddress(),
+    limits: plan.realLimits,
+    noticed: notice => {
+      witness({ side: 'gateway', what: 'noticed', ...notice })
+      marks.set(`${notice.upstream}-${notice.state}`)
+    }
+  }
   progress.doing = 'starting the gateway'
   await using gateway = await target.start(found, gatewayPlan, witness)
   throwIfOver(over)

@@ -1,6 +1,7 @@
 import { goneMark, restartedMark } from '../core/marks.js'
 import { nearest } from '../core/nearest.js'
 import type { Complain, Entry, Located } from '../core/shape/index.js'
+import { gatewayMarks, NOTICING } from './gateway-marks.js'
 
 /** Whoever awaits a mark that nobody sets waits for ever. Held for the scenario and for each of its remedies. */
 export function marksAreSet(root: Located, complain: Complain): void {
@@ -9,19 +10,19 @@ export function marksAreSet(root: Located, complain: Complain): void {
   for (const change of [[], ...remedies.map(({ value }) => wordsOf(value))]) checkMarks(played(words, change), complain)
 }
 
-const SIDES = ['client', 'upstream', 'upstreams']
+const UPSTREAMS = ['upstream', 'upstreams']
+const SIDES = ['client', ...UPSTREAMS]
 
 /** The sides as they are with a change: what it leaves out stays as it was. */
 function played(words: readonly Entry[], change: readonly Entry[]): Entry[] {
-  const changed = change.map(({ key }) => key)
-  const kept = words.filter(({ key }) => !changed.includes(key))
-  return [...kept, ...change].filter(({ key }) => SIDES.includes(key))
+  const changed = change.map(({ key }) => key).flatMap(key => (UPSTREAMS.includes(key) ? UPSTREAMS : [key]))
+  return [...words.filter(({ key }) => !changed.includes(key)), ...change]
 }
 
-function checkMarks(entries: readonly Entry[], complain: Complain): void {
-  const sides = entries.map(({ value }) => value)
-  const written = sides.flatMap(side => scalarsAt('mark', side)).map(({ value }) => String(value))
-  const set = [...written, ...setByThemselves(entries)]
+function checkMarks(pieces: readonly Entry[], complain: Complain): void {
+  const sides = pieces.filter(({ key }) => SIDES.includes(key)).map(({ value }) => value)
+  const byHand = sides.flatMap(side => scalarsAt('mark', side)).map(({ value }) => String(value))
+  const set = [...byHand, ...setByGateway(pieces), ...setByProcesses(pieces)]
   const awaited = sides.flatMap(side => [...scalarsAt('await', side), ...scalarsAt('until', side)])
   for (const { value, place } of awaited) {
     const name = String(value)
@@ -33,10 +34,18 @@ function checkMarks(entries: readonly Entry[], complain: Complain): void {
   }
 }
 
+/** A gateway that looks after its upstreams says so by marks. */
+function setByGateway(pieces: readonly Entry[]): string[] {
+  const at = (word: string) => wordsOf(pieces.find(({ key }) => key === word)?.value).map(({ key }) => key)
+  if (!at('gateway').some(word => NOTICING.includes(word))) return []
+  return gatewayMarks(pieces.some(({ key }) => key === 'upstreams') ? at('upstreams') : ['upstream'])
+}
+
 /** The marks of the processes of upstreams. */
-function setByThemselves(entries: readonly Entry[]): string[] {
-  const upstreams = entries.flatMap(entry => (entry.key === 'upstreams' ? wordsOf(entry.value) : [entry]))
-  const signalled = entries.some(({ value }) => mentions(value, ['signal']))
+function setByProcesses(pieces: readonly Entry[]): string[] {
+  const sides = pieces.filter(({ key }) => UPSTREAMS.includes(key))
+  const upstreams = sides.flatMap(side => (side.key === 'upstreams' ? wordsOf(side.value) : [side]))
+  const signalled = pieces.some(({ key, value }) => key === 'client' && mentions(value, ['signal']))
   return upstreams.flatMap(({ key, value }) => [
     ...(signalled || mentions(value, ENDINGS) ? [goneMark(key)] : []),
     ...(mentions(value, ['restart']) ? [restartedMark(key)] : [])

@@ -9,6 +9,7 @@ import type { UpstreamPlan } from '../core/upstream-plan.js'
 import { cardOf } from './card.js'
 import { planClient, requestsOf } from './client-plan.js'
 import type { Expectations, Expected } from './expect.js'
+import { awaitedOf, gatewayMarks } from './gateway-marks.js'
 import { wordsOfLater } from './later.js'
 import { expectationsOf, expectedOfRun, following } from './plan-expectations.js'
 import { planUpstream } from './plan-upstream.js'
@@ -40,6 +41,8 @@ export interface RunPlan {
   readonly upstreams: readonly UpstreamPlan[]
   /** What the gateway must be able to do. */
   readonly gateway: GatewayWords
+  /** Marks that are awaited of it. */
+  readonly gatewayMarks: readonly string[]
   readonly expected: PlannedExpectations
   /** What the target is known to do instead, and why. */
   readonly recorded?: PlannedExpectations & { readonly because: string }
@@ -71,7 +74,10 @@ export function planRun(scenario: Scenario, options: PlanOptions): RunPlan {
     ),
     run: speedUp(expectedOfRun(expected), options.speed)
   })
-  const upstreams = Object.entries(upstreamsOf(words))
+  const upstreams = Object.entries(upstreamsOf(words)).map(([name, upstream]) =>
+    planUpstream(name, speedUp(upstream, options.speed), words)
+  )
+  const client = planClient(speedUp(words.client, options.speed), patience(limits, options.speed))
   return {
     card: cardOf(scenario),
     remedy: options.remedy ?? null,
@@ -79,9 +85,10 @@ export function planRun(scenario: Scenario, options: PlanOptions): RunPlan {
     limits,
     realLimits: scaled(limits, options.speed),
     requests: requests.map(request => request.label),
-    client: planClient(speedUp(words.client, options.speed), patience(limits, options.speed)),
-    upstreams: upstreams.map(([name, upstream]) => planUpstream(name, speedUp(upstream, options.speed), words)),
+    client,
+    upstreams,
     gateway: planGateway(words, options.speed),
+    gatewayMarks: awaitedOf(gatewayMarks(Object.keys(upstreamsOf(words))), client, upstreams),
     expected: plan(words.expect, scenario.teaches),
     ...(options.recorded && { recorded: { ...plan(options.recorded.expect), because: options.recorded.because } }),
     later: wordsOfLater(words)

@@ -1,7 +1,8 @@
 import type { Limits } from '../core/limits.js'
 import type { GatewayPlan } from '../core/target.js'
+import { hostAndPort } from './host-and-port.js'
 import { servers } from './nginx-servers.js'
-import { address, time } from './nginx-text.js'
+import { time } from './nginx-time.js'
 
 /** The file, beside the configuration, into which both logs go: in one file the order of their lines is that of the events. */
 export const LOG_FILE = 'nginx.log'
@@ -45,7 +46,7 @@ ${TEMPORARY_PATHS}
 ${servers(plan)}
   }
   server {
-    listen ${address(plan.host, port)};
+    listen ${hostAndPort(plan.host, port)};
     client_max_body_size 0;
     location / {
       proxy_pass http://app;
@@ -56,7 +57,7 @@ ${servers(plan)}
   }
   server {
     # Asked once by the testbed, to see that the worker is up.
-    listen ${address(plan.host, port)};
+    listen ${hostAndPort(plan.host, port)};
     server_name ${READY_NAME};
     access_log off;
     return 204;

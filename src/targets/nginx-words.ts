@@ -6,6 +6,10 @@ const SAYS: Readonly<Record<string, (demands: GatewayDemands) => string | undefi
   upstreams: () => undefined,
   pool: () => undefined,
   limit: () => undefined,
+  breaker: ({ words: { breaker }, upstreams }) => {
+    if (upstreams < 2) return 'breaker with a single server'
+    return Number.isInteger((breaker?.for ?? 0) / 1000) ? undefined : 'breaker for other than whole seconds'
+  },
   balance: ({ words, upstreams }) =>
     words.balance === 'first' && upstreams > 2 ? 'balance first among more than two servers' : undefined,
   retry: ({ words: { retry = 0 }, upstreams }) =>
@@ -14,8 +18,9 @@ const SAYS: Readonly<Record<string, (demands: GatewayDemands) => string | undefi
 
 /** What of a run's demands nginx has no directive for. */
 export function unsayableByNginx(demands: GatewayDemands): readonly string[] {
-  return wordsIn(demands.words).flatMap(word => {
+  const unsayable = wordsIn(demands.words).flatMap(word => {
     const says = SAYS[word]
     return says === undefined ? [word] : (says(demands) ?? [])
   })
+  return [...unsayable, ...demands.marks.map(mark => `the mark ${mark}`)]
 }

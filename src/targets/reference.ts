@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import { isIPv6 } from 'node:net'
 import { writeDuration } from '../core/duration.js'
 import { wordsIn } from '../core/gateway-words.js'
 import type { Limits } from '../core/limits.js'
 import type { Found, GatewayPlan, RunningGateway, Target } from '../core/target.js'
+import { hostAndPort } from './host-and-port.js'
 import { Lines } from './lines.js'
 import { readReferenceLog } from './reference-log.js'
 
 /** The log's line comes when the answer is through, which may be a moment after the client has it. */
 const LOG_LIMIT = 500
 
-const SAYS = ['upstreams', 'balance', 'pool', 'limit', 'retry']
+const SAYS = ['upstreams', 'balance', 'pool', 'limit', 'retry', 'health', 'breaker']
 
 /** Our own gateway, in this process. */
 export const reference: Target = {
@@ -35,12 +35,20 @@ async function startReference(_found: Found, plan: GatewayPlan): Promise<Running
   const lines = new Lines()
   const logger = { write: (line: string) => lines.add(line) }
   const { upstreams: _, ...words } = plan.words
-  const upstream = plan.upstreams.map(({ host, port }) => `http://${isIPv6(host) ? `[${host}]` : host}:${port}`)
+  const upstream = plan.upstreams.map(({ host, port }) => `http://${hostAndPort(host, port)}`)
   // Loaded when it is needed: fastify is half of the time that a command takes to start.
   const { startGateway } = await import('../gateway/index.js')
   const { warmUp } = await import('./warm-up.js')
   await warmUp()
-  const gateway = await startGateway({ ...words, upstream, timeouts: limits, host, port: 0, logger })
+  const gateway = await startGateway({
+    ...words,
+    upstream,
+    timeouts: limits,
+    noticed: notice => plan.noticed({ ...notice, upstream: nameOf(notice.upstream, plan) }),
+    host,
+    port: 0,
+    logger
+  })
   return {
     host,
     port: gateway.port,
@@ -53,6 +61,11 @@ async function startReference(_found: Found, plan: GatewayPlan): Promise<Running
     },
     [Symbol.asyncDispose]: () => gateway.close()
   }
+}
+
+/** The name of the upstream that the gateway knows by its address. */
+function nameOf(address: string, { upstreams }: GatewayPlan): string {
+  return upstreams.find(({ host, port }) => hostAndPort(host, port) === address)?.name ?? address
 }
 
 /** Only what the scenario sets: an undefined limit would hide the gateway's own default. */

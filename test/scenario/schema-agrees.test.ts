@@ -11,6 +11,7 @@ const takes = ajv.compile(scenarioSchema())
 /** What no schema can know: whether the pieces of a file go together, whether a key stands twice, how much 99999MB is. */
 const BEYOND = [
   'expectation-for-nobody',
+  'gateway-names-nobody',
   'key-twice',
   'no-expectation',
   'no-upstream',

@@ -47,7 +47,7 @@ export async function start(
   if (!found.here) throw new Error(found.why)
   return target.start(
     found,
-    { upstreams: [{ name: 'upstream', host, port }], words: {}, host: '127.0.0.1', limits },
+    { upstreams: [{ name: 'upstream', host, port }], words: {}, host: '127.0.0.1', limits, noticed: () => {} },
     witness
   )
 }

@@ -11,7 +11,11 @@ const found = await nginx().find()
 const skip = found.here ? false : 'nginx is not installed'
 
 function configuration(limits: Limits, host = '127.0.0.1', asRoot = false): string {
-  return nginxConfiguration({ upstreams: [{ name: 'a', host, port: 9000 }], words: {}, host, limits }, 8080, asRoot)
+  return nginxConfiguration(
+    { upstreams: [{ name: 'a', host, port: 9000 }], words: {}, host, limits, noticed: () => {} },
+    8080,
+    asRoot
+  )
 }
 
 t.test('limits become the words of nginx, in whole milliseconds', async t => {

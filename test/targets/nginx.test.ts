@@ -175,7 +175,13 @@ t.test('an nginx that does not start says why in its own words, and leaves nothi
 
 t.test('a port that is taken in the last moment is told apart from other trouble', { skip }, async t => {
   await using upstream = await failingUpstream()
-  const plan = { upstreams: [{ ...upstream, name: 'upstream' }], words: {}, host: '127.0.0.1', limits: {} }
+  const plan = {
+    upstreams: [{ ...upstream, name: 'upstream' }],
+    words: {},
+    host: '127.0.0.1',
+    limits: {},
+    noticed: () => {}
+  }
   const program = found.here ? (found.program ?? '') : ''
   t.equal(await startNginx(program, plan, upstream.port, () => undefined), 'port-busy')
 })

@@ -93,7 +93,7 @@ export class GroupCall implements Call, Listener {
   #sendTo(member: Member): void {
     this.#member = member
     this.#tried.add(member)
-    member.began(performance.now())
+    member.began()
     this.#call = member.client.send(this.#outgoing, this)
   }
 

@@ -33,7 +33,7 @@ export class UpstreamGroup implements UpstreamClient {
   }
 
   destroy(): void {
-    for (const { client } of this.#members) client.destroy()
+    for (const member of this.#members) member.destroy()
   }
 
   /** The upstream for a request: one that it has not been sent to yet, as long as there is any. Or why there is none. */

@@ -1,1 +1,1 @@
-export { openUpstreams, type UpstreamsOptions } from './open.js'
+export { hostOf, openUpstreams, type UpstreamsOptions } from './open.js'

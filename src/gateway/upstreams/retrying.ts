@@ -4,8 +4,8 @@ import type { Failure } from '../failures.js'
 /** Methods that do no more when they are asked twice (RFC 9110 §9.2.2). */
 const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']
 
-/** No other upstream can help where the request itself, or the gateway, is at fault. */
-const NOT_THE_UPSTREAM = ['http_request_error', 'proxy_internal_error']
+/** The types of failures in which no upstream had a part: no other one can help where the request itself, or the gateway, is at fault. */
+export const NOT_THE_UPSTREAM: readonly string[] = ['http_request_error', 'proxy_internal_error']
 
 /**
  * Whether a failed request may be sent again: the upstream has said nothing yet, and has either never had the request or is asked

@@ -1,10 +1,3 @@
-import { isIPv6 } from 'node:net'
-
-/** An address as nginx's configuration writes it. */
-export function address(host: string, port: number): string {
-  return `${isIPv6(host) ? `[${host}]` : host}:${port}`
-}
-
 /** Whole milliseconds, as nginx counts them. It has no word for no limit; 24 days are about the longest that fit into its timers. */
 export function time(milliseconds: number): string {
   return milliseconds === 0 ? '24d' : `${Math.ceil(milliseconds)}ms`
