@@ -36,6 +36,8 @@ export type Sight =
     }
   | { side: 'upstream'; upstream: string; what: 'body'; connection: number; request: number; size: number }
   | { side: 'upstream'; upstream: string; what: 'unread'; connection: number }
+  /** Bytes as they were read from the connection, in as many pieces as they came in. */
+  | { side: 'upstream'; upstream: string; what: 'received'; connection: number; size: number; bytes: string }
   | {
       side: 'upstream'
       upstream: string

@@ -1,6 +1,6 @@
 import { jsonReport } from './json.js'
-import { type Amount, linesReport } from './lines.js'
-import type { Out, Report } from './report.js'
+import { linesReport } from './lines.js'
+import type { Amount, Out, Report } from './report.js'
 import { terminalReport } from './terminal.js'
 
 /** In which form a stream is told. */
@@ -9,5 +9,5 @@ export type Format = 'terminal' | 'lines' | 'json'
 /** A report in one of the formats. */
 export function createReport(format: Format, out: Out, amount: Amount): Report {
   if (format === 'json') return jsonReport(out)
-  return format === 'lines' ? linesReport(out, amount) : terminalReport(out)
+  return format === 'lines' ? linesReport(out, amount) : terminalReport(out, amount)
 }

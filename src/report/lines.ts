@@ -10,7 +10,7 @@ import { paint } from './layout/paint.js'
 import { wrap } from './layout/wrap.js'
 import { createProgress } from './progress.js'
 import { Repeats, waitedFor } from './repeats.js'
-import { type Out, pageWidth, type Report } from './report.js'
+import { type Amount, type Out, pageWidth, type Report } from './report.js'
 import { TONES, titleWithTarget } from './run-words.js'
 import { failedLines } from './sections/checks.js'
 import { Gathering, type Told } from './told.js'
@@ -23,12 +23,6 @@ const WORDS: readonly (readonly [Outcome, string])[] = [
   ['broken', 'BROKEN']
 ]
 const TITLE = 34
-
-/** How much is going to come. */
-export interface Amount {
-  readonly runs: number
-  readonly repeat: number
-}
 
 /** One line for each run as it ends. When runs are repeated, only what came out for the first time has a line; the rest is counted. */
 export function linesReport(out: Out, amount: Amount): Report {

@@ -22,6 +22,14 @@ export interface Out {
   readonly command: CommandForm
 }
 
+/** How much is going to come, and how much of it is to be told. */
+export interface Amount {
+  readonly runs: number
+  readonly repeat: number
+  /** A page shows the bytes on both sides of the gateway, too. */
+  readonly verbose?: boolean
+}
+
 /** The width that texts are laid out for: that of the terminal, within what can be read. */
 export function pageWidth(out: Out): number {
   return Math.min(140, Math.max(60, out.columns))

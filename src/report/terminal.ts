@@ -3,9 +3,10 @@ import { glyphs } from './layout/glyphs.js'
 import type { Line } from './layout/line.js'
 import { paint } from './layout/paint.js'
 import { createProgress } from './progress.js'
-import { type Out, pageWidth, type Report } from './report.js'
+import { type Amount, type Out, pageWidth, type Report } from './report.js'
 import { answer } from './sections/answer.js'
 import { asked } from './sections/asked.js'
+import { bytes } from './sections/bytes.js'
 import { checks } from './sections/checks.js'
 import { database } from './sections/database.js'
 import { headline } from './sections/headline.js'
@@ -22,6 +23,7 @@ import { Gathering, type Told } from './told.js'
 const WHOLE: readonly (readonly Teller[])[] = [
   [asked],
   [timeline],
+  [bytes],
   [answer, log, database],
   [checks, retry],
   [lesson],
@@ -33,13 +35,16 @@ const GROUPS: Readonly<Record<Outcome, typeof WHOLE>> = {
   differs: WHOLE,
   fail: WHOLE,
   skipped: [[reason]],
-  broken: [[reason], [asked], [timeline], [log]]
+  broken: [[reason], [asked], [timeline], [bytes], [log]]
 }
 
+/** What is told only when somebody wants to see everything. */
+const VERBOSE: readonly Teller[] = [bytes]
+
 /** Tells a run in full as soon as it has its verdict; until then, on a terminal, what is going on. */
-export function terminalReport(out: Out): Report {
+export function terminalReport(out: Out, { runs, verbose = false }: Amount): Report {
   const gathering = new Gathering(out.unicode)
-  const progress = createProgress(out, 1)
+  const progress = createProgress(out, runs)
   let told = 0
   return {
     take(event) {
@@ -47,7 +52,7 @@ export function terminalReport(out: Out): Report {
       const run = gathering.take(event)
       if (run === undefined) return
       progress.erase()
-      out.write(`${told > 0 ? '\n' : ''}${runPage(run, out)}`)
+      out.write(`${told > 0 ? '\n' : ''}${runPage(run, out, verbose)}`)
       told += 1
     },
     finish() {
@@ -57,11 +62,13 @@ export function terminalReport(out: Out): Report {
 }
 
 /** The whole page about one run. */
-function runPage(told: Told, out: Out): string {
+function runPage(told: Told, out: Out, verbose: boolean): string {
   const columns = pageWidth(out)
   const page: Page = { columns: columns - LABELS, signs: glyphs(out.unicode), command: out.command }
   const groups = GROUPS[told.verdict.outcome].map(group =>
-    group.flatMap(teller => teller(told, page).flatMap(setSection))
+    group
+      .filter(teller => verbose || !VERBOSE.includes(teller))
+      .flatMap(teller => teller(told, page).flatMap(setSection))
   )
   const head = headline(told, columns, page.signs)
   const lines: Line[] = [head, ...groups.filter(group => group.length > 0)].flatMap((group, index) =>

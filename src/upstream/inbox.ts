@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import type { Reception } from './reception.js'
 
 /** So much is read ahead of what the script has asked for. */
 const AHEAD = 256 * 1024
@@ -22,7 +23,11 @@ export class Inbox {
   #wake: (() => void) | undefined
 
   /** The socket must have been paused since it was accepted. */
-  constructor(socket: Socket, readsAhead: boolean) {
+  constructor(
+    socket: Socket,
+    readsAhead: boolean,
+    private readonly reception: Reception
+  ) {
     this.#socket = socket
     this.#readsAhead = readsAhead
     socket.on('data', chunk => this.#take(chunk))
@@ -80,6 +85,7 @@ export class Inbox {
   #take(chunk: Buffer): void {
     if (this.#plugged) this.#plugged = false
     else {
+      this.reception.take(chunk)
       this.#bytes.push(chunk)
       this.#size += chunk.length
       this.#woken()

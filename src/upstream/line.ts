@@ -3,6 +3,7 @@ import { anyOf } from '../core/abort.js'
 import { now } from '../core/clock.js'
 import { Inbox } from './inbox.js'
 import { pause } from './pause.js'
+import type { Reception } from './reception.js'
 import { gatewaysEnd, ourEnd, standsInTable } from './socket-table.js'
 
 /** How one side leaves a connection. */
@@ -31,11 +32,17 @@ export class Line {
   #sent = false
   #open = true
 
-  constructor(socket: Socket, readsAhead: boolean, over: AbortSignal, onLeft: (how: Leaving) => void) {
+  constructor(
+    socket: Socket,
+    readsAhead: boolean,
+    private readonly reception: Reception,
+    over: AbortSignal,
+    onLeft: (how: Leaving) => void
+  ) {
     this.#socket = socket
     this.#over = over
     this.#ended = anyOf(over, this.#gone.signal)
-    this.inbox = new Inbox(socket, readsAhead)
+    this.inbox = new Inbox(socket, readsAhead, reception)
     this.#inTable = standsInTable(socket)
     this.#gone.signal.addEventListener('abort', () => {
       this.inbox.end()
@@ -60,6 +67,7 @@ export class Line {
   async send(bytes: Uint8Array): Promise<boolean> {
     if (!this.open) return false
     this.#sent = true
+    this.reception.turn()
     const written = await new Promise<boolean>(resolve => this.#socket.write(bytes, error => resolve(!error)))
     this.#quietSince = now()
     return written && !this.gone

@@ -13,9 +13,10 @@ export function notesOf(upstream: string, witness: Witness): TakeNote {
   return note => witness({ side: 'upstream', upstream, ...note } as Sight)
 }
 
-const CAP = 16 * 1024
+/** So many bytes of one sending, or of what comes until the next one, are kept. */
+export const CAP = 16 * 1024
 
 /** Bytes as facts carry them: base64, and not too many. */
-export function capped(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, CAP)).toString('base64')
+export function capped(bytes: Uint8Array, room = CAP): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, room)).toString('base64')
 }

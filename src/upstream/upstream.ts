@@ -10,6 +10,7 @@ import { Line } from './line.js'
 import { notesOf } from './notes.js'
 import { leavesUnread, playConnection, type Repertoire } from './player.js'
 import { Reach } from './reach.js'
+import { Reception } from './reception.js'
 import { ScriptEnd } from './script-end.js'
 import { WholeServer } from './server.js'
 import { Workers } from './workers.js'
@@ -100,7 +101,7 @@ class Upstream implements RunningUpstream {
     if (this.#closing.signal.aborted) return void socket.destroy()
     const connection = this.#connections++
     const { note, activity } = this.#shared
-    const line = new Line(socket, this.#readsAhead, this.#context.over, how =>
+    const line = new Line(socket, this.#readsAhead, new Reception(connection, note), this.#context.over, how =>
       note({ what: 'closed', connection, by: 'gateway', how })
     )
     this.#lines.add(line)

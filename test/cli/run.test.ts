@@ -49,6 +49,24 @@ t.test('several names and globs run side by side', async t => {
   t.match(out, /3 runs in .*: 3 as expected/)
 })
 
+t.test('--verbose shows the bytes on both sides of the gateway', async t => {
+  const { code, out } = await gatecrash(['run', 'malformed-headers', '--verbose'])
+  t.equal(code, 0)
+  const sent = String.raw`client → gateway +\d+ bytes\n +GET /login HTTP/1\.1\\r\\n`
+  const received = String.raw`gateway → upstream +\d+ bytes\n +GET /login HTTP/1\.1\\r\\n[\s\S]*Via: 1\.1 gatecrash\\r\\n`
+  const failure = String.raw`upstream → gateway +\d+ bytes\n +HTTP/1\.1 200 OK\\r\\n[\s\S]*X-Session abc123\\r\\n`
+  const answer = String.raw`gateway → client +\d+ bytes\n +HTTP/1\.1 502 Bad Gateway\\r\\n`
+  t.match(out, new RegExp([sent, received, failure, answer].join(String.raw`[\s\S]*`)))
+  t.notMatch((await gatecrash(['run', 'malformed-headers'])).out, /client → gateway/)
+})
+
+t.test('--verbose gives each of several runs its page', async t => {
+  const { code, out } = await gatecrash(['run', 'refused', 'garbage', '--verbose'])
+  t.equal(code, 0)
+  t.equal(out.match(/client → gateway/g)?.length, 2)
+  t.equal(out.match(/^ {2}symptom/gm)?.length, 2)
+})
+
 t.test('--json tells the stream, with its version, from planned to ended', async t => {
   const { code, out } = await gatecrash(['run', 'truncated-body', '--json'])
   t.equal(code, 0)

@@ -19,10 +19,16 @@ export function pageOf(options: Partial<Out> = {}): { out: Out; text: () => stri
 }
 
 /** What a report makes of a stream of events. */
-export function reported(format: Format, events: readonly Event[], options: Partial<Out> = {}, repeat = 1): string {
+export function reported(
+  format: Format,
+  events: readonly Event[],
+  options: Partial<Out> = {},
+  repeat = 1,
+  verbose = false
+): string {
   const { out, text } = pageOf(options)
   const runs = events.filter(event => event.event === 'planned').length
-  const report = createReport(format, out, { runs, repeat })
+  const report = createReport(format, out, { runs, repeat, verbose })
   for (const event of events) report.take(event)
   report.finish()
   return text()

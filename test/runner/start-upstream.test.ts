@@ -35,7 +35,7 @@ async function start(
     over: new AbortController().signal,
     query
   })
-  const words = () => facts.map(({ sight }) => sight.what)
+  const words = () => facts.map(({ sight }) => sight.what).filter(word => word !== 'received')
   return { upstream, facts, marks, words, [Symbol.asyncDispose]: () => upstream.close() }
 }
 

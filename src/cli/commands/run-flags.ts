@@ -25,6 +25,7 @@ export const RUN_FLAGS = [
   wholeFlag('repeat', 'Runs each N times, and counts how many verdicts were the same.', 1, 100_000),
   wholeFlag('parallel', 'Runs so many side by side.', 1, 256),
   ...LIMIT_FLAGS,
+  { name: 'verbose', says: 'Shows the bytes on both sides of the gateway, and when they came; a page for each run.' },
   { name: 'json', says: 'Writes the stream of events, one JSON object a line.' },
   { name: 'strict', says: 'Takes a skipped run for a failure, as CI does.' }
 ] as const

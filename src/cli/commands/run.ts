@@ -27,6 +27,7 @@ export const run: Command = {
     ['gatecrash run --all --target nginx', 'Every scenario in front of a real nginx.'],
     ['gatecrash run hang --read-timeout 3s', 'Another limit.'],
     ['gatecrash run hang --repeat 100 --speed 10', 'A hundred times, ten times faster: one verdict.'],
+    ['gatecrash run crash --verbose', 'The bytes on both sides of the gateway, too.'],
     ['gatecrash run crash --json', 'The stream of events, for programs.']
   ],
   async perform(typed, around) {
@@ -65,13 +66,14 @@ async function listAll({ terminal }: Around): Promise<number> {
 }
 
 async function playJobs(jobs: readonly Job[], options: RunOptions, { terminal, interrupted }: Around): Promise<number> {
-  const format = options.json ? 'json' : jobs.length === 1 ? 'terminal' : 'lines'
-  const report = createReport(format, terminal.out, { repeat: options.repeat ?? 1, runs: jobs.length })
+  const { json = false, verbose = false, repeat = 1 } = options
+  const format = json ? 'json' : verbose || jobs.length === 1 ? 'terminal' : 'lines'
+  const report = createReport(format, terminal.out, { repeat, runs: jobs.length, verbose })
   try {
     await using surroundings = openSurroundings(process.env)
     const told = (event: Event) => {
       // What an interrupt has cut short says nothing about anything: only programs are told of it.
-      if (options.json || !interrupted.aborted) report.take(event)
+      if (json || !interrupted.aborted) report.take(event)
     }
     const verdicts = await playAll(jobs, options.parallel ?? PARALLEL, { surroundings, interrupted }, told)
     return exitCode(verdicts, options.strict === true)
