@@ -77,6 +77,9 @@ export type Sight =
   | { side: 'upstream'; upstream: string; what: 'started'; pid: number }
   | { side: 'upstream'; upstream: string; what: 'signalled'; signal: string }
   | { side: 'upstream'; upstream: string; what: 'stopped-accepting' }
+  /** A worker of a pool begins with a request whose head had been read before. */
+  | { side: 'upstream'; upstream: string; what: 'taken-up'; connection: number; request: number }
+  | { side: 'upstream'; upstream: string; what: 'logged'; connection?: number; request?: number; line: string }
   | { side: 'upstream'; upstream: string; what: 'crashed'; signal: string }
   | { side: 'upstream'; upstream: string; what: 'exited'; code: number }
   | { side: 'upstream'; upstream: string; what: 'effect'; connection: number; request: number; name: string }

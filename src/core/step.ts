@@ -42,6 +42,8 @@ export interface Life {
   readonly over: AbortSignal
   /** Ends early only when the run is over, not when the gateway has left: the work goes on, for nobody. */
   wait(milliseconds: number): Promise<void>
+  /** The application writes a line into its log. */
+  log(line: string): void
   mark(name: string): void
   await(name: string): Promise<void>
   /** The process leaves by itself, with this exit code. */

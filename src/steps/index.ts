@@ -9,6 +9,7 @@ import { exit } from './exit.js'
 import { halfClose } from './half-close.js'
 import { hang } from './hang.js'
 import { listen } from './listen.js'
+import { log } from './log.js'
 import { mark } from './mark.js'
 import { query } from './query.js'
 import { receive } from './receive.js'
@@ -35,9 +36,10 @@ export const STEPS: readonly Step[] = [
   stopReading,
   crash,
   exit,
+  log,
   mark,
   awaitMark
 ]
 
 /** What an upstream as a whole can do before it listens, and on a signal. */
-export const DEEDS: readonly Deed[] = [listen, stopAccepting, drain, wait, exit, crash, mark, awaitMark]
+export const DEEDS: readonly Deed[] = [listen, stopAccepting, drain, wait, log, exit, crash, mark, awaitMark]

@@ -101,6 +101,10 @@ export class Conversation implements Connection {
     return outcome
   }
 
+  log(line: string): void {
+    this.#note({ what: 'logged', ...this.#where(), line })
+  }
+
   mark(name: string): void {
     this.#note({ what: 'mark', name })
     this.#context.marks.set(name)
@@ -112,6 +116,11 @@ export class Conversation implements Connection {
 
   answered(status: number, taken: boolean): void {
     this.#note({ what: 'answered', ...this.#where(), status, taken })
+  }
+
+  /** A worker begins with the request that was received last. */
+  takenUp(): void {
+    this.#note({ what: 'taken-up', ...this.#where() })
   }
 
   /** A step of some length begins. */

@@ -33,7 +33,14 @@ async function playOnce(conversation: Conversation, repertoire: Repertoire): Pro
   const before = arrivals.takings
   const script = await nextScript(conversation, repertoire)
   if (repertoire.workers.limited && receivesFirst(script, repertoire.steps)) await arrivals.untilAsked()
-  await repertoire.workers.work(() => playScript(script, conversation, repertoire))
+  const { workers, plan } = repertoire
+  // A real pool warns once, when the first one has to wait.
+  if (workers.allBusy && workers.waiting === 0)
+    conversation.log(`pool: ${plan.workers} of ${plan.workers} workers are busy, a request has to wait`)
+  await workers.work(() => {
+    if (workers.limited && arrivals.takings > before) conversation.takenUp()
+    return playScript(script, conversation, repertoire)
+  })
   return line.open && !over.aborted && repertoire.goesOn() && arrivals.takings > before
 }
 

@@ -48,6 +48,10 @@ export class WholeServer implements Server {
     return pause(milliseconds, this.over)
   }
 
+  log(line: string): void {
+    this.shared.note({ what: 'logged', line })
+  }
+
   mark(name: string): void {
     this.shared.note({ what: 'mark', name })
     this.context.marks.set(name)

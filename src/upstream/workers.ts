@@ -13,6 +13,16 @@ export class Workers {
     return this.#free !== Number.POSITIVE_INFINITY
   }
 
+  /** Whether the next piece of work has to wait. */
+  get allBusy(): boolean {
+    return this.#free === 0
+  }
+
+  /** How many wait for a worker. */
+  get waiting(): number {
+    return this.#queue.length
+  }
+
   /** Does the work when a worker is free. */
   async work<T>(deed: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free -= 1

@@ -26,6 +26,7 @@ const RIGHT: [written: unknown, kind: string, value: unknown][] = [
   [{ send: 'SSH-2.0' }, 'send', { text: 'SSH-2.0', encoding: 'utf8', times: 1 }],
   [{ send: { hex: '00 ff', times: 3 } }, 'send', { text: '00ff', encoding: 'hex', times: 3 }],
   [{ send: { lines: ['a', 'b'] } }, 'send', { text: 'a\r\nb\r\n', encoding: 'utf8', times: 1 }],
+  [{ log: 'payment: asked' }, 'log', 'payment: asked'],
   [{ respond: 200 }, 'respond', { status: 200 }],
   [{ respond: { status: 200, headers: { a: ['b', 'c'] } } }, 'respond', { status: 200, headers: { a: ['b', 'c'] } }],
   [{ drip: { again: 'x', every: '10ms' } }, 'drip', { every: { milliseconds: 10 } }],
