@@ -25,8 +25,8 @@ export function pieceOf(fact: Fact, requests: number, connections: number): Piec
     return clientPiece(fact, requests > 1 ? `request ${fact.request + 1}` : '')
   }
   if (fact.side !== 'upstream') return undefined
-  const many = 'connection' in fact && connections > 1
-  return upstreamPiece(fact, many ? `connection ${fact.connection + 1}` : '')
+  const connection = 'connection' in fact ? fact.connection : undefined
+  return upstreamPiece(fact, connection !== undefined && connections > 1 ? `connection ${connection + 1}` : '')
 }
 
 type Client = Extract<Fact, { side: 'client'; request: number }>
