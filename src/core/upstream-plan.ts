@@ -43,10 +43,17 @@ export interface UpstreamPlan {
 export interface When {
   readonly path?: string | undefined
   readonly method?: string | undefined
+  /** Only once the process has set this mark itself, in this life. */
+  readonly after?: string | undefined
   readonly script: Script
 }
 
 /** Every script of an upstream. */
 export function scriptsOf({ script, connections, when }: UpstreamPlan): readonly Script[] {
   return [script, ...connections, ...when.map(rule => rule.script)]
+}
+
+/** What an upstream does as a whole, before it listens and on signals. */
+export function deedsOf({ life }: UpstreamPlan): readonly Script[] {
+  return life === undefined ? [] : [life.boot, ...Object.values(life.on)]
 }

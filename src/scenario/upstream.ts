@@ -11,6 +11,7 @@ import {
   type Read,
   type Shape,
   tagged,
+  text,
   titled,
   turned,
   whole,
@@ -36,6 +37,7 @@ const onSignal = object('a map from signal to deeds, such as { SIGTERM: [ drain,
 const ruleWords = object('a rule: path or method, and a script', {
   path: may(path, 'Requests for this path.'),
   method: may(word(...METHODS), 'Requests with this method.'),
+  after: may(text('a mark'), 'Only once its process has set this mark itself.'),
   script: must(script, 'What they get.')
 })
 

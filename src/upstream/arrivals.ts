@@ -13,6 +13,8 @@ export interface Shared {
   readonly idle: Set<Line>
   /** What work has left behind under a key, so that the same key does it no second time. */
   readonly keys: Set<string>
+  /** The marks that were set here. */
+  readonly marked: Set<string>
   /** Numbers the requests of the whole upstream, from 0. */
   nextRequest(): number
 }

@@ -12,7 +12,7 @@ export class Conversation implements Connection {
   readonly over: AbortSignal
   readonly #context: UpstreamContext
   readonly #note: TakeNote
-  readonly #keys: Set<string>
+  readonly #shared: Pick<Shared, 'keys' | 'marked'>
   #leavesUnread = false
 
   constructor(
@@ -20,12 +20,12 @@ export class Conversation implements Connection {
     readonly line: Line,
     readonly arrivals: Arrivals,
     context: UpstreamContext,
-    { note, keys }: Pick<Shared, 'note' | 'keys'>
+    shared: Pick<Shared, 'note' | 'keys' | 'marked'>
   ) {
     this.over = context.over
     this.#context = context
-    this.#note = note
-    this.#keys = keys
+    this.#note = shared.note
+    this.#shared = shared
   }
 
   get request(): ReceivedRequest | undefined {
@@ -90,8 +90,8 @@ export class Conversation implements Connection {
 
   effect(name: string): void {
     const key = keyOf(this.request)
-    if (key !== undefined && this.#keys.has(`${name} ${key}`)) return
-    if (key !== undefined) this.#keys.add(`${name} ${key}`)
+    if (key !== undefined && this.#shared.keys.has(`${name} ${key}`)) return
+    if (key !== undefined) this.#shared.keys.add(`${name} ${key}`)
     this.#note({ what: 'effect', ...this.#where(), name })
   }
 
@@ -105,7 +105,13 @@ export class Conversation implements Connection {
     this.#note({ what: 'logged', ...this.#where(), line })
   }
 
+  /** Whether this mark was set by this upstream, in this life. */
+  hasMarked(name: string): boolean {
+    return this.#shared.marked.has(name)
+  }
+
   mark(name: string): void {
+    this.#shared.marked.add(name)
     this.#note({ what: 'mark', name })
     this.#context.marks.set(name)
   }

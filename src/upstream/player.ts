@@ -50,7 +50,10 @@ async function nextScript(conversation: Conversation, { plan }: Repertoire): Pro
   const { method, target } = await conversation.arrivals.headAhead()
   const [path] = target.split('?')
   const rule = plan.when.find(
-    when => [undefined, path].includes(when.path) && [undefined, method].includes(when.method)
+    when =>
+      [undefined, path].includes(when.path) &&
+      [undefined, method].includes(when.method) &&
+      (when.after === undefined || conversation.hasMarked(when.after))
   )
   return rule?.script ?? plan.script
 }

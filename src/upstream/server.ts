@@ -53,6 +53,7 @@ export class WholeServer implements Server {
   }
 
   mark(name: string): void {
+    this.shared.marked.add(name)
     this.shared.note({ what: 'mark', name })
     this.context.marks.set(name)
   }

@@ -47,6 +47,7 @@ class Upstream implements RunningUpstream {
       activity: new Activity(),
       idle: new Set(),
       keys: new Set(),
+      marked: new Set(),
       nextRequest: () => requests++
     }
     this.#reach = new Reach(plan, this.#context, this.#shared.note, socket => this.#accept(socket))

@@ -35,6 +35,10 @@ function lanesOf(upstream: string, title: string, told: Told): Lane[] {
 }
 
 function unreached(facts: readonly Fact[]): string {
+  const ends = facts.filter(isEnd)
+  const [end] = ends
+  if (end !== undefined)
+    return `nothing reached it: its process ${end.what === 'crashed' ? 'was ' : ''}${howItEnded(end)}${ends.length > 1 ? `, ${ends.length} times` : ''}`
   const listening = facts.find(fact => fact.side === 'upstream' && fact.what === 'listening')
   const how = listening?.side === 'upstream' && listening.what === 'listening' ? listening.how : ''
   return UNREACHED[how] ?? 'nothing reached it'
@@ -51,9 +55,12 @@ function lifeOf(facts: readonly ConnectionFact[], ends: readonly End[], told: To
   const life = new Life(told)
   const end = ends.find(each => each.at >= (facts[0]?.at ?? 0))
   for (const fact of facts) if (end === undefined || fact.at <= end.at) life.take(fact)
-  if (end !== undefined)
-    life.die(end.at, end.what === 'crashed' ? `killed by ${end.signal}` : `left with exit code ${end.code}`)
+  if (end !== undefined) life.die(end.at, howItEnded(end))
   return life.over()
+}
+
+function howItEnded(end: End): string {
+  return end.what === 'crashed' ? `killed by ${end.signal}` : `left with exit code ${end.code}`
 }
 
 function together(facts: readonly ConnectionFact[], told: Told): Stretch {
