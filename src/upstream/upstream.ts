@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { anyOf } from '../core/abort.js'
 import type { Script, UpstreamPlan } from '../core/upstream-plan.js'
 import { Activity } from './activity.js'
@@ -62,7 +63,8 @@ class Upstream implements RunningUpstream {
     if (boot.length === 0) await this.#reach.open()
     const { activity } = this.#shared
     void activity.work(async () => {
-      if (boot.length > 0) await activity.rest(this.obey(boot))
+      // Whoever starts it knows it first: its process may leave in the middle of its start.
+      if (boot.length > 0) await activity.rest(nextTurn().then(() => this.obey(boot)))
       if (boot.length > 0 && !this.#context.over.aborted) await this.#reach.open()
       await activity.rest(this.#reach.takeTurns())
     })
