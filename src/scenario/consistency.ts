@@ -72,7 +72,7 @@ function signalsHaveUpstreams(words: ScenarioWords, root: Located, complain: Com
     if (entry.kind !== 'order' || (entry.to ?? entry.signal) === undefined) continue
     const { to = words.upstreams === undefined ? 'upstream' : undefined } = entry
     if (to !== undefined && names.includes(to)) continue
-    const near = nearest(to ?? '', names)
+    const near = to === undefined ? undefined : nearest(to, names)
     const expected = `an upstream of the scenario: ${names.join(', ')}`
     const place = placeOf(root, 'client')
     const found = to === undefined ? 'a signal to none of them' : `"${to}"`
