@@ -10,7 +10,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['core'],
   ['steps', 'checks', 'upstream', 'client', 'gateway', 'surroundings', 'report'],
   ['scenario', 'targets'],
-  ['runner'],
+  ['runner', 'explain'],
   ['cli']
 ]
 

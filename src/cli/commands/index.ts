@@ -1,4 +1,5 @@
 import type { Command } from '../command.js'
+import { explain } from './explain.js'
 import { gateway } from './gateway.js'
 import { run } from './run.js'
 import { schema } from './schema.js'
@@ -6,4 +7,4 @@ import { upstream } from './upstream.js'
 import { validate } from './validate.js'
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [run, gateway, upstream, validate, schema]
+export const COMMANDS: readonly Command[] = [run, explain, gateway, upstream, validate, schema]

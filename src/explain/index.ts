@@ -1,0 +1,8 @@
+export { answerJson, logJson } from './as-json.js'
+export { AUDIENCES, type Audience } from './audience.js'
+export type { Library } from './explanation.js'
+export { linesOf } from './lines/read-log.js'
+export { answerPage } from './page/answer.js'
+export { logPage } from './page/log.js'
+export { type Question, understood } from './question.js'
+export { Tally } from './tally.js'

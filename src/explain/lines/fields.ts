@@ -1,0 +1,35 @@
+/** An address of an upstream that may stand in a command: host and port, nothing that a shell or a terminal could take for more. */
+const ADDRESS = /^(?:[a-z][a-z0-9+.-]{0,15}:\/\/)?((?:\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253}):\d{1,5})(?:\/.*)?$/
+const UNIX_SOCKET = /^(?:[a-z]+:\/\/)?(unix:\/[\w./-]{1,200})(?::.*)?$/
+
+/** The upstream that a field names, as host:port or unix:/path; undefined for anything else. */
+export function addressIn(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  return ADDRESS.exec(text)?.[1] ?? UNIX_SOCKET.exec(text)?.[1]
+}
+
+/** The first host and port somewhere in a text: `dial tcp 10.0.0.5:9000: connect: …`. */
+export function addressWithin(text: string): string | undefined {
+  return /(?<![\w.:])(?:\[[0-9A-Fa-f:.]{2,45}\]|\d{1,3}(?:\.\d{1,3}){3}|localhost|[A-Za-z][\w-]{0,62}(?:\.[\w-]{1,63}){0,8}):\d{2,5}(?![\w.])/.exec(
+    text
+  )?.[0]
+}
+
+/** Method and path of a request line, with or without its version. */
+export function requestIn(line: string | undefined): { method?: string; path?: string } {
+  const match = /^([A-Z]{3,10}) (\S{1,2000})/.exec(line ?? '')
+  if (match === null) return {}
+  return { method: match[1] as string, path: pathOf(match[2] as string) }
+}
+
+/** The path of a target, without host and query: what routes are counted by. */
+export function pathOf(target: string): string {
+  const path = target.replace(/^[a-z]{2,8}:\/\/[^/]*/i, '')
+  return (path === '' ? '/' : path).split(/[?#]/, 1)[0] ?? '/'
+}
+
+/** Seconds as logs write them, as milliseconds; undefined for a dash. */
+export function secondsIn(text: string | undefined): number | undefined {
+  if (text === undefined || !/^\d+(?:\.\d+)?$/.test(text)) return undefined
+  return Math.round(Number(text) * 1000)
+}

@@ -1,0 +1,39 @@
+import type { LogLine, Reading } from '../finding.js'
+import { PRODUCTS } from '../products/index.js'
+import { readByWords } from '../products/words.js'
+import { cleaned } from './clean.js'
+import { opened } from './envelope.js'
+import { jsonOf } from './json-line.js'
+
+/** Carriers within carriers: docker in journald in syslog. */
+const DEPTH = 5
+
+/** What a line of a log says: a failure, nothing wrong, or undefined when nobody understands it. */
+export function readLine(raw: string): Reading {
+  let text = cleaned(raw)
+  let at: string | undefined
+  const layers: string[] = []
+  for (let depth = 0; depth < DEPTH && text !== ''; depth++) {
+    const reading = readByFormat({ text, json: jsonOf(text) })
+    if (reading !== undefined) return timed(reading, at ?? opened(text)?.at)
+    layers.push(text)
+    const inner = opened(text)
+    if (inner === undefined) break
+    text = inner.text
+    at = inner.at ?? at
+  }
+  const byWords = layers.length === 0 ? undefined : readByWords(layers.at(-1) as string)
+  return byWords === undefined ? undefined : timed(byWords, at)
+}
+
+function readByFormat(line: LogLine): Reading {
+  for (const product of PRODUCTS) {
+    const reading = product.read(line)
+    if (reading !== undefined) return reading
+  }
+  return undefined
+}
+
+function timed(reading: Exclude<Reading, undefined>, at: string | undefined): Reading {
+  return reading === 'fine' || reading.at !== undefined || at === undefined ? reading : { ...reading, at }
+}
