@@ -49,27 +49,32 @@ function asFlag(asked: string): Question | undefined {
 
 /** Every product that uses such a word: a flag may mean one thing to Envoy and another to HAProxy. */
 function flagsNamed(word: string): Finding[] {
-  const upper = word.toUpperCase()
   if (isErrorType(word.toLowerCase()))
     return [found('RFC 9209', causeOfType(word.toLowerCase() as 'dns_error'), 'says so', word.toLowerCase())]
   if (Object.hasOwn(CAUSES, word)) return [found('cause', word as CauseId, 'says so', word)]
   const envoy = envoyFlagOf(word)
   const state = terminationOf(word)
-  const token =
+  const ofHaproxy = state !== undefined && state.cause !== 'fine' && (envoy === undefined || /^[CSPLcs]/.test(word))
+  const findings = [
+    ...(envoy === undefined
+      ? []
+      : [found('Envoy', envoy.cause, envoy.sure ?? 'says so', `${envoy.short} ${envoy.long}`)]),
+    ...(ofHaproxy
+      ? [found('HAProxy', state.cause as CauseId, state.open ? 'open' : 'says so', `${word}: ${state.says}`)]
+      : [])
+  ]
+  return findings.length > 0 ? findings : codeNamed(word)
+}
+
+function codeNamed(word: string): Finding[] {
+  const upper = word.toUpperCase()
+  const cause =
     TOKENS.get(word) ??
     TOKENS.get(upper) ??
     new Map(CLOUDFRONT_RESULTS).get(word) ??
     squidCause(upper) ??
     herokuCause(upper)
-  return [
-    ...(envoy === undefined
-      ? []
-      : [found('Envoy', envoy.cause, envoy.sure ?? 'says so', `${envoy.short} ${envoy.long}`)]),
-    ...(state === undefined || state.cause === 'fine'
-      ? []
-      : [found('HAProxy', state.cause, state.open ? 'open' : 'says so', `${word}: ${state.says}`)]),
-    ...(token === undefined ? errnoNamed(word) : [found('code', token, 'likely', word)])
-  ]
+  return cause === undefined ? errnoNamed(word) : [found('code', cause, 'likely', word)]
 }
 
 function errnoNamed(word: string): Finding[] {

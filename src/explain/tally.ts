@@ -68,9 +68,7 @@ export class Tally {
     seen.upstreams.add(finding.upstream)
     seen.routes.add(routeOf(finding))
     seen.products.add(finding.product)
-    if (finding.milliseconds !== undefined && finding.milliseconds >= 2900)
-      for (const limit of limitsAt(finding.milliseconds))
-        seen.limits.add(`${limit.milliseconds / 1000} s, ${limit.who}`)
+    for (const limit of limitsOf(finding)) seen.limits.add(limit)
   }
 
   #begin(finding: Finding, line: string): Seen {
@@ -90,6 +88,15 @@ export class Tally {
     return seen
   }
 }
+
+/** Whose limits the time of a line is, each named once. */
+function limitsOf({ milliseconds }: Finding): Set<string> {
+  const limits = milliseconds === undefined || milliseconds < SHORTEST ? [] : limitsAt(milliseconds)
+  return new Set(limits.map(limit => `${limit.milliseconds / 1000} s, ${limit.who}`))
+}
+
+/** What is quicker than this waited for no limit that a gateway has by default. */
+const SHORTEST = 2900
 
 /** A route without what is different in each request: /orders/4711 is /orders/:id. */
 function routeOf({ method, path }: Finding): string | undefined {

@@ -1,8 +1,7 @@
-import { createReadStream, existsSync, statSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { Trouble } from '../../core/errors.js'
 import {
-  AUDIENCES,
   answerJson,
   answerPage,
   type Library,
@@ -14,22 +13,14 @@ import {
 } from '../../explain/index.js'
 import { allScenarios, cardOf } from '../../scenario/index.js'
 import { type Around, type Command, EXIT } from '../command.js'
-import { type Options, parseFlags } from '../flags.js'
-import { wordFlag } from '../values.js'
-
-const FLAGS = [
-  wordFlag('for', 'Whom it is told to (operator).', AUDIENCES),
-  { name: 'json', says: 'Writes one JSON object, for programs.' }
-] as const
-
-type ExplainOptions = Options<typeof FLAGS>
+import { EXPLAIN_FLAGS, type ExplainOptions, filesAmong, typedToExplain } from './explain-words.js'
 
 /** `gatecrash explain`: what a status, a flag, a duration, a log line or a whole log means, and what to check first. */
 export const explain: Command = {
   name: 'explain',
   usage: '[STATUS | ERROR TYPE | FLAG | DURATION | LOG LINE | FILE…] [options]',
   says: 'Says what a status, a flag, a duration, a log line or a whole log means, and what to check first; without a word, reads a log from its input.',
-  flags: FLAGS,
+  flags: EXPLAIN_FLAGS,
   examples: [
     ['gatecrash explain 504', 'What it means, who says it, what to check first.'],
     ['gatecrash explain < error.log', 'A whole log, counted by cause; also: gatecrash explain error.log'],
@@ -43,45 +34,12 @@ export const explain: Command = {
     ['gatecrash explain 502 --for caller', 'May I send it again? Also: --for visitor.']
   ],
   async perform(typed, around) {
-    const { options, words } = parsed(typed)
+    const { options, words } = typedToExplain(typed)
     const library = new Map((await allScenarios()).map(scenario => [scenario.id, cardOf(scenario)]))
     const files = filesAmong(words)
     if (files !== undefined) return explainLogs(files, options, library, around)
     return explainWords(words.join(' '), options, library, around)
   }
-}
-
-/** A log line may hold words that begin with dashes: only what looks like an option of words is taken for one. */
-function parsed(typed: readonly string[]): { readonly options: ExplainOptions; readonly words: readonly string[] } {
-  const isOption = (word: string) => /^--[a-z][a-z-]*(=|$)/.test(word)
-  const optionLike = typed.filter((word, at) => isOption(word) || typed[at - 1] === '--for')
-  const { options } = parseFlags(optionLike, FLAGS, 'explain')
-  return { options, words: typed.filter((word, at) => word !== '--' && !isOption(word) && typed[at - 1] !== '--for') }
-}
-
-/** The files to read when that is what the words are: none of them is the input itself. */
-function filesAmong(words: readonly string[]): readonly string[] | undefined {
-  if (words.length === 0) {
-    if (!process.stdin.isTTY) return ['-']
-    throw new Trouble(
-      'usage',
-      'explain needs something to explain',
-      'For example: gatecrash explain 504, or gatecrash explain < error.log'
-    )
-  }
-  if (words.every(word => word === '-' || (isFile(word) && understood(word) === undefined) || looksLikePath(word)))
-    return words
-  return undefined
-}
-
-function isFile(word: string): boolean {
-  return existsSync(word) && !statSync(word).isDirectory()
-}
-
-function looksLikePath(word: string): boolean {
-  return (
-    /^[\w.~/-]+\.(?:log|txt|json|jsonl|out|err)(?:\.\d+)?$/.test(word) || (/^\.{0,2}\//.test(word) && existsSync(word))
-  )
 }
 
 function explainWords(text: string, options: ExplainOptions, library: Library, { terminal }: Around): number {

@@ -29,9 +29,14 @@ const DEPLOY: Suspect = {
   scenarios: ['shutdown-without-drain', 'rolling-deploy']
 }
 const BY_DESIGN: Suspect = {
-  what: 'the port speaks something else, or a proxy in between has nobody behind it',
+  what: 'the port speaks something else, TLS for example',
   tell: 'every request, also with curl past the gateway: exit code 52',
-  scenarios: ['empty-reply', 'close-on-accept']
+  scenarios: ['empty-reply']
+}
+const NOBODY_BEHIND: Suspect = {
+  what: 'a proxy in between (docker-proxy, kube-proxy, a tunnel) has nobody behind it',
+  tell: 'every request, at once; `ss -ltnp | grep :9000` names another program',
+  scenarios: ['close-on-accept']
 }
 const EXIT: Suspect = {
   what: 'a handler that ends the process',
@@ -62,7 +67,7 @@ export const CLOSING = {
       '`journalctl -u app --since -10min | grep -Ei "killed|dumped|exited|WORKER TIMEOUT"` and `dmesg -T | grep -i "killed process"`. Nothing there: compare the idle timeouts (the application’s must be longer than the gateway’s).',
     fix: 'What kills the process, or ends its workers. For the race: the application keeps idle connections longer than the gateway does (Node: `keepAliveTimeout = 65_000` against 60 s).',
     trap: 'Timeouts of the gateway: nobody was waited for in vain. Letting it retry POST: it cannot tell “never read” from “done, then died”.',
-    suspects: [CRASH, WORKER_KILLED, RACE, DEPLOY, EXIT, BY_DESIGN]
+    suspects: [CRASH, WORKER_KILLED, RACE, DEPLOY, EXIT, BY_DESIGN, NOBODY_BEHIND]
   },
   'reset-before-head': {
     type: 'connection_terminated',
@@ -76,7 +81,7 @@ export const CLOSING = {
       'Who sends the RST: `tcpdump -ni any "port 9000 and tcp[tcpflags] & tcp-rst != 0"`. And compare two numbers: how long the application keeps an idle connection, and how long the gateway does; the application’s must be larger.',
     fix: 'For the race: who sends the requests closes first (Node: `keepAliveTimeout = 65_000` against the gateway’s 60 s). Otherwise read the whole request before closing; let the gateway’s address in.',
     trap: 'Taking it for a refused connection: there the RST answers the SYN. Letting the gateway retry POST: it may have been done.',
-    suspects: [RACE, UNREAD, CRASH, WORKER_KILLED, FIREWALL]
+    suspects: [RACE, UNREAD, NOBODY_BEHIND, CRASH, WORKER_KILLED, FIREWALL]
   },
   'closed-while-sending': {
     type: 'connection_terminated',

@@ -8,11 +8,23 @@ export function addressIn(text: string | undefined): string | undefined {
   return ADDRESS.exec(text)?.[1] ?? UNIX_SOCKET.exec(text)?.[1]
 }
 
-/** The first host and port somewhere in a text: `dial tcp 10.0.0.5:9000: connect: …`. */
+const HOST = String.raw`(?:\[[0-9A-Fa-f:.]{2,45}\]|\d{1,3}(?:\.\d{1,3}){3}|localhost|[A-Za-z][\w-]{0,62}(?:\.[\w-]{1,63}){0,8})`
+const CALLED = new RegExp(
+  String.raw`(?:\bto |\bE[A-Z]{5,12} |\bdial (?:tcp|udp) |remote server |upstream )(?:https?:\/\/)?(${HOST}:\d{2,5})(?![\w.])`
+)
+const ANYWHERE = new RegExp(String.raw`(?<![\w.:])(${HOST}:\d{2,5})(?![\w.])`, 'g')
+const LOOPBACK6 = /\bE[A-Z]{5,12} ::1:(\d{2,5})\b/
+
+/** The host and port that a text says was called: `dial tcp 10.0.0.5:9000: connect: …`. Port 53 is the resolver’s. */
 export function addressWithin(text: string): string | undefined {
-  return /(?<![\w.:])(?:\[[0-9A-Fa-f:.]{2,45}\]|\d{1,3}(?:\.\d{1,3}){3}|localhost|[A-Za-z][\w-]{0,62}(?:\.[\w-]{1,63}){0,8}):\d{2,5}(?![\w.])/.exec(
-    text
-  )?.[0]
+  const loopback = LOOPBACK6.exec(text)?.[1]
+  if (loopback !== undefined) return `[::1]:${loopback}`
+  const called = CALLED.exec(text)?.[1] ?? [...text.matchAll(ANYWHERE)].map(([address]) => address).find(isService)
+  return called !== undefined && isService(called) ? called : undefined
+}
+
+function isService(address: string): boolean {
+  return !address.endsWith(':53')
 }
 
 /** Method and path of a request line, with or without its version. */

@@ -22,8 +22,16 @@ export function readLine(raw: string): Reading {
     text = inner.text
     at = inner.at ?? at
   }
-  const byWords = layers.length === 0 ? undefined : readByWords(layers.at(-1) as string)
+  const byWords = readInside(layers)
   return byWords === undefined ? undefined : timed(byWords, at)
+}
+
+/** The words of the innermost text; of a JSON line also what stands beside it, such as a code. */
+function readInside(layers: readonly string[]): Reading {
+  const [outer] = layers
+  const inner = layers.at(-1)
+  if (outer === undefined || inner === undefined) return undefined
+  return readByWords(inner) ?? (jsonOf(outer) === undefined ? undefined : readByWords(outer))
 }
 
 function readByFormat(line: LogLine): Reading {

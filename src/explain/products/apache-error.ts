@@ -16,7 +16,8 @@ export const apacheError: Product = {
   name: NAME,
   read({ text }) {
     const frame = FRAME.exec(text)
-    if (frame === null) return BARE.test(text) ? readMessage(text, undefined, undefined) : undefined
+    if (frame === null)
+      return BARE.test(text) ? readMessage(text.replace(BRACKETS, ''), undefined, undefined) : undefined
     const said = frame[2] as string
     return readMessage(said.replace(BRACKETS, ''), frame[1], LEVEL.exec(said)?.[1])
   }
@@ -26,7 +27,7 @@ const CALM = ['notice', 'info', 'debug']
 
 function readMessage(said: string, at: string | undefined, level: string | undefined): Reading {
   // The page that led here is the client’s word.
-  const words = said.replace(/, referer: .*$/, '').replace(/^\[client [^\]]{0,100}\] /, '')
+  const words = said.replace(/, referer: .*$/, '').replace(/\[(?:client|remote) [^\]]{0,100}\] /, '')
   const phrase = phraseIn(words, APACHE_MESSAGES)
   if (phrase === undefined || phrase.cause === 'fine')
     return level !== undefined && (CALM.includes(level) || level.startsWith('trace')) ? 'fine' : undefined

@@ -43,7 +43,7 @@ export const APPLICATION_WORDS = phrases(
   ['timeout exceeded when trying to connect', 'workers-busy'],
   ['listen queue of socket', 'workers-busy', 'full'],
   ['thread pool', 'workers-busy', 'exhausted'],
-  ['possible syn flooding', 'queue-full'],
+  ['possible syn flooding', 'connect-timeout'],
   ['table full, dropping packet', 'connect-timeout'],
   ['too many clients already', 'database-full'],
   ['remaining connection slots', 'database-full'],
@@ -58,6 +58,13 @@ export const APPLICATION_WORDS = phrases(
   ['due to statement timeout', 'total-timeout'],
   ['maximum execution time of', 'total-timeout'],
   ['task timed out after', 'total-timeout'],
+  ['upstream prematurely closed', 'closed-before-head'],
+  ['client prematurely closed', 'client-gone'],
+  ['uwsgi_response', 'client-gone', 'broken pipe'],
+  ['no live upstreams', 'no-healthy-upstream'],
+  ['upstream timed out', 'gateway-timeout'],
+  ['exceeded while awaiting headers', 'read-timeout'],
+  ['httpclient.timeout of', 'read-timeout'],
   ['socket hang up', 'closed-before-head'],
   ['other side closed', 'closed-before-head'],
   ['premature close', 'cut-body'],
@@ -120,5 +127,6 @@ export const APPLICATION_WORDS = phrases(
   ['connection was reset', 'reset-before-head'],
   ['connection reset', 'reset-before-head'],
   ['connection aborted', 'reset-before-head'],
-  ['connection timed out', 'connect-timeout']
+  ['connection timed out', 'connect-timeout'],
+  ['code = unavailable', 'unavailable', 'rpc error']
 )

@@ -29,6 +29,7 @@ export const awsAlb: Product = {
       milliseconds: took,
       ...requestIn(request)
     }
+    if (theirs === '-' && tail.includes('"fixed-response"')) return { ...told, cause: 'local-answer', sure: 'says so' }
     return theirs === '-' ? ofTheBalancer(status, told, work, errorReason(tail)) : passedOn(Number(theirs), told)
   }
 }

@@ -27,5 +27,8 @@ export function haproxyNotice(text: string): Reading {
     /proxy|server/i.test(text)
   )
     return { product: NAME, cause: 'gateway-exhausted', sure: 'says so', words: text }
-  return undefined
+  // A client’s handshake, and a log without httplog: nothing about a server.
+  return /^Connect from \S+ to \S+ \(|: (?:SSL handshake failure|Connection closed during SSL handshake)$/.test(text)
+    ? 'fine'
+    : undefined
 }

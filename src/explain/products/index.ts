@@ -10,6 +10,7 @@ import { caddy, traefik } from './go-proxies.js'
 import { haproxy } from './haproxy.js'
 import { heroku } from './heroku.js'
 import { jsonAccess } from './json-access.js'
+import { keyValue } from './key-value.js'
 import { lighttpd } from './lighttpd.js'
 import { nginxError, nginxMessage } from './nginx-error.js'
 
@@ -31,5 +32,6 @@ export const PRODUCTS: readonly Product[] = [
   haproxy,
   access,
   jsonAccess,
-  nginxMessage
+  nginxMessage,
+  keyValue
 ]

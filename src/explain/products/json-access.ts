@@ -3,6 +3,7 @@ import { addressIn, pathOf, requestIn } from '../lines/fields.js'
 import { numberAt, textAt } from '../lines/json-line.js'
 import { byAttempt } from './attempt.js'
 import { terminationOf } from './haproxy-flags.js'
+import { readByWords } from './words.js'
 
 const NAME = 'access log (JSON)'
 
@@ -52,7 +53,11 @@ export const jsonAccess: Product = {
         sure: state.open ? 'open' : 'says so',
         words: `${flags}: ${state.says}`
       }
-    return byAttempt(told, attemptIn(json))
+    const reading = byAttempt(told, attemptIn(json))
+    // An application that logs a status beside an error says more than the status.
+    const said = textAt(json, 'error', 'err.message', 'err.code', 'error.message', 'message', 'msg')
+    const words = said === undefined || reading === 'fine' || reading?.sure !== 'open' ? undefined : readByWords(said)
+    return words === undefined || words === 'fine' ? reading : { ...told, ...words, at: told.at }
   }
 }
 

@@ -21,6 +21,10 @@ const MESSAGES = phrases(
   ['timed out', 'read-timeout'],
   ['response headers too large', 'header-too-big'],
   ['unexpected response header', 'bad-header'],
+  ['bind failed', 'misconfigured'],
+  ['failed to start', 'misconfigured'],
+  ['child exited', 'process-died'],
+  ['child signalled', 'process-died'],
   ['got proc:', 'fine']
 )
 

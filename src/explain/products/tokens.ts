@@ -29,7 +29,7 @@ const ROWS: readonly (readonly [CauseId, string])[] = [
   ['reset-before-head', 'ECONNRESET ERR_CONNECTION_RESET ConnectionResetError OriginConnectionAborted ECONNABORTED'],
   [
     'closed-before-head',
-    'UND_ERR_SOCKET SocketError ERR_EMPTY_RESPONSE RemoteDisconnected NoHttpResponseException RemoteProtocolError ServerDisconnectedError backend_connection_closed_before_data_sent_to_client ERRORINFO_UPSTREAM_CLOSED_CONNECTION AH01102 AH00898 ERR_ZERO_SIZE_OBJECT CURLE_GOT_NOTHING ROUTER_EXTERNAL_TARGET_HANDSHAKE_ERROR'
+    'UND_ERR_SOCKET SocketError IncompleteMessage PrematureCloseException ERR_EMPTY_RESPONSE RemoteDisconnected NoHttpResponseException RemoteProtocolError ServerDisconnectedError backend_connection_closed_before_data_sent_to_client ERRORINFO_UPSTREAM_CLOSED_CONNECTION AH01102 AH00898 ERR_ZERO_SIZE_OBJECT CURLE_GOT_NOTHING ROUTER_EXTERNAL_TARGET_HANDSHAKE_ERROR'
   ],
   [
     'closed-while-sending',
@@ -37,7 +37,7 @@ const ROWS: readonly (readonly [CauseId, string])[] = [
   ],
   [
     'read-timeout',
-    'UND_ERR_HEADERS_TIMEOUT HeadersTimeoutError ReadTimeout ReadTimeoutError SocketTimeoutException backend_timeout OriginTimeout ERRORINFO_UPSTREAM_TIMED_OUT FST_REPLY_FROM_GATEWAY_TIMEOUT FUNCTION_INVOCATION_TIMEOUT INTERNAL_FUNCTION_INVOCATION_TIMEOUT UpstreamRequestTimeout ERR_READ_TIMEOUT ESOCKETTIMEDOUT'
+    'UND_ERR_HEADERS_TIMEOUT HeadersTimeoutError ReadTimeout ReadTimeoutError ReadTimeoutException DeadlineExceeded SocketTimeoutException backend_timeout OriginTimeout ERRORINFO_UPSTREAM_TIMED_OUT FST_REPLY_FROM_GATEWAY_TIMEOUT FUNCTION_INVOCATION_TIMEOUT INTERNAL_FUNCTION_INVOCATION_TIMEOUT UpstreamRequestTimeout ERR_READ_TIMEOUT ESOCKETTIMEDOUT'
   ],
   ['total-timeout', 'ERR_TIMED_OUT CURLE_OPERATION_TIMEDOUT HttpTimeoutException'],
   ['stalled-body', 'UND_ERR_BODY_TIMEOUT BodyTimeoutError'],
