@@ -1,8 +1,10 @@
-import { asNpmScript, asProgram, type Out } from '../report/index.js'
+import { anyAsNpmScript, anyAsProgram, asNpmScript, asProgram, type CommandForm, type Out } from '../report/index.js'
 
 /** Where a command writes to: reports on standard output, complaints on standard error. */
 export interface Terminal {
   readonly out: Out
+  /** How a person would call any command of ours. */
+  readonly call: CommandForm
   complain(text: string): void
 }
 
@@ -12,6 +14,7 @@ type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>
 export function terminalOf(output: Stream, errors: Stream, env: NodeJS.ProcessEnv): Terminal {
   const interactive = output.isTTY === true && env.TERM !== 'dumb'
   const colour = interactive && (env.NO_COLOR ?? '') === ''
+  const byNpm = ['scenario', 'gatecrash'].includes(env.npm_lifecycle_event ?? '')
   const out: Out = {
     write: text => void output.write(text),
     // A terminal that does not know its width says 0.
@@ -19,10 +22,10 @@ export function terminalOf(output: Stream, errors: Stream, env: NodeJS.ProcessEn
     colour,
     interactive,
     unicode: speaksUnicode(env),
-    // How a person would call us again: through the clone's script when npm ran that, else by our own name.
-    command: env.npm_lifecycle_event === 'scenario' ? asNpmScript : asProgram
+    // How a person would call us again: through the clone's scripts when npm ran that, else by our own name.
+    command: byNpm ? asNpmScript : asProgram
   }
-  return { out, complain: text => void errors.write(text) }
+  return { out, call: byNpm ? anyAsNpmScript : anyAsProgram, complain: text => void errors.write(text) }
 }
 
 function speaksUnicode(env: NodeJS.ProcessEnv): boolean {

@@ -30,6 +30,25 @@ export function wordFlag<const N extends string, const W extends string>(name: N
   return { name, value: form, says, expected: `one of ${words.join(', ')}`, parse } as const satisfies Flag<W>
 }
 
+/** The option that makes everything faster. */
+export const SPEED_FLAG = {
+  name: 'speed',
+  value: 'N',
+  says: 'Makes every limit and wait pass N times faster.',
+  expected: 'a number from 1 to 1000',
+  parse: (text: string) => {
+    const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+    return value >= 1 && value <= 1000 ? value : undefined
+  }
+} as const satisfies Flag<number>
+
+/** The option that chooses the gateway under test. */
+export const TARGET_FLAG = {
+  name: 'target',
+  value: 'NAME',
+  says: 'The gateway under test: reference (ours) or nginx; nginx=/path/to/nginx takes that program.'
+} as const
+
 /** The limits of a gateway as options, one table for every command that has them. */
 export const LIMIT_FLAGS = [
   limitFlag('connect-timeout', 'Until the connection to the upstream stands.'),

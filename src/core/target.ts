@@ -15,8 +15,10 @@ export interface GatewayPlan {
   /** One or several, in the order in which the gateway knows them. */
   readonly upstreams: readonly UpstreamAddress[]
   readonly words: GatewayWords
-  /** The loopback address on which the gateway listens; it takes a free port. */
+  /** The loopback address on which the gateway listens. */
   readonly host: string
+  /** The port, when somebody has chosen one; else it takes a free one. */
+  readonly port?: number
   readonly limits: Limits
   /** To be told when the gateway notices that an upstream, by its name, goes out or comes back. */
   noticed(notice: Notice): void

@@ -6,6 +6,12 @@ export const asNpmScript: CommandForm = (...words) => ['npm run -s scenario', ..
 /** The command as typed where the package is installed. */
 export const asProgram: CommandForm = (...words) => ['npx gatecrash run', ...words].join(' ')
 
+/** Any command of the program, as typed in a clone of the repository. */
+export const anyAsNpmScript: CommandForm = (...words) => ['npm run -s gatecrash --', ...words].join(' ')
+
+/** Any command of the program, as typed where the package is installed. */
+export const anyAsProgram: CommandForm = (...words) => ['npx gatecrash', ...words].join(' ')
+
 /** npm takes options for its own unless a -- stands before them. */
 function separated(words: readonly string[]): string[] {
   const first = words.findIndex(word => word.startsWith('-'))

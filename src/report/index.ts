@@ -1,4 +1,6 @@
-export { asNpmScript, asProgram } from './commands.js'
+export { anyAsNpmScript, anyAsProgram, asNpmScript, asProgram } from './commands.js'
 export { createReport, type Format } from './create-report.js'
 export { scenarioList } from './list.js'
 export type { CommandForm, Out, Report } from './report.js'
+export { servingReport } from './serving/serving.js'
+export { quotedForShell } from './shell.js'

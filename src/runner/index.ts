@@ -1,4 +1,5 @@
 export type { Job } from './job.js'
+export { type Audience, serve } from './serve.js'
 export { serveUpstream } from './serve-upstream.js'
 export { playAll } from './session.js'
 export { openSurroundings } from './surroundings.js'

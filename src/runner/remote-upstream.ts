@@ -141,7 +141,8 @@ export class RemoteUpstream implements RunningUpstream {
   /** How it ended, once all that it had told before has been heard. */
   async #tellEnd(): Promise<void> {
     await this.#child.heardOut
-    const word = this.#lastWord
+    const { ending } = this.#child
+    const word = this.#lastWord ?? (ending && { ...ending, at: now() })
     if (word === undefined || this.#closing) return
     const { witness } = this.#setting
     const who = { side: 'upstream', upstream: this.#plan.name } as const

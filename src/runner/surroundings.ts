@@ -6,6 +6,8 @@ import { needs } from './start-upstream.js'
 
 /** The database of one run; nothing is started for a run that does not need it. */
 export interface RunDatabase extends AsyncDisposable {
+  /** The command with which a person looks into it, when there is one. */
+  readonly psql?: string
   query(name: QueryName): Promise<QueryOutcome>
 }
 

@@ -23,6 +23,13 @@ export class UpstreamChild {
     return this.#process.pid
   }
 
+  /** How it ended; undefined while it lives. */
+  get ending(): { readonly signal: string } | { readonly code: number } | undefined {
+    const { signalCode, exitCode } = this.#process
+    if (signalCode !== null) return { signal: signalCode }
+    return exitCode === null ? undefined : { code: exitCode }
+  }
+
   tell(message: ToUpstream): void {
     // What is told to a process that is just dying is lost, and that is all.
     if (this.#process.connected) this.#process.send(message, () => {})

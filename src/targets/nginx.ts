@@ -1,7 +1,7 @@
 import { Trouble } from '../core/errors.js'
 import type { Witness } from '../core/events.js'
 import type { Found, GatewayPlan, Missing, RunningGateway, Target } from '../core/target.js'
-import { freePort } from './free-port.js'
+import { portFor } from './free-port.js'
 import { startNginx } from './nginx-process.js'
 import { unsayableByNginx } from './nginx-words.js'
 import { findProgram, missing, outputOf } from './program.js'
@@ -36,7 +36,7 @@ async function startOnFreePort(
   witness: Witness
 ): Promise<RunningGateway> {
   for (let tries = 1; tries <= TRIES; tries++) {
-    const gateway = await startNginx(program, plan, await freePort(plan.host), witness)
+    const gateway = await startNginx(program, plan, await portFor(plan), witness)
     if (gateway !== 'port-busy') return gateway
   }
   throw new Trouble('port-busy', `every port of ${plan.host} that was free was taken before nginx came to it`)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { writeDuration } from '../core/duration.js'
 import { wordsIn } from '../core/gateway-words.js'
 import type { Limits } from '../core/limits.js'
+import type { LogEntry } from '../core/log-entry.js'
 import type { Found, GatewayPlan, RunningGateway, Target } from '../core/target.js'
 import { hostAndPort } from './host-and-port.js'
 import { Lines } from './lines.js'
@@ -31,8 +32,9 @@ async function findReference(): Promise<Found> {
 }
 
 async function startReference(_found: Found, plan: GatewayPlan): Promise<RunningGateway> {
-  const { host, limits } = plan
+  const { host, port = 0, limits } = plan
   const lines = new Lines()
+  const entriesOf = readEachOnce()
   const logger = { write: (line: string) => lines.add(line) }
   const { upstreams: _, ...words } = plan.words
   const upstream = plan.upstreams.map(({ host, port }) => `http://${hostAndPort(host, port)}`)
@@ -46,7 +48,7 @@ async function startReference(_found: Found, plan: GatewayPlan): Promise<Running
     timeouts: limits,
     noticed: notice => plan.noticed({ ...notice, upstream: nameOf(notice.upstream, plan) }),
     host,
-    port: 0,
+    port,
     logger
   })
   return {
@@ -56,10 +58,21 @@ async function startReference(_found: Found, plan: GatewayPlan): Promise<Running
     configuration: commandLine(upstream, limits),
     unsaid: [],
     async log(requests) {
-      await lines.until(all => readReferenceLog(all).length >= requests, LOG_LIMIT)
-      return readReferenceLog(lines.all)
+      await lines.until(all => entriesOf(all).length >= requests, LOG_LIMIT)
+      return entriesOf(lines.all)
     },
     [Symbol.asyncDispose]: () => gateway.close()
+  }
+}
+
+/** Reads a log that only grows: a gateway that serves for hours is asked for it again and again. */
+function readEachOnce(): (lines: readonly string[]) => readonly LogEntry[] {
+  const entries: LogEntry[] = []
+  let read = 0
+  return lines => {
+    entries.push(...readReferenceLog(lines.slice(read)))
+    read = lines.length
+    return [...entries]
   }
 }
 

@@ -11,7 +11,9 @@ import { gatecrash, listen, start } from './played.js'
 const ELSEWHERE = process.platform === 'linux' ? false : 'processes are found through /proc'
 
 interface Case {
+  /** What is typed behind `run --json`, or behind `serve`. */
   readonly args: readonly string[]
+  readonly command?: 'serve'
   /** It is interrupted when this has been told. */
   readonly moment: RegExp
   readonly skip?: string | false
@@ -23,18 +25,21 @@ const CASES: readonly Case[] = [
   { args: ['connect-timeout'], moment: /"what":"sent"/ },
   { args: ['crash', '--repeat', '20'], moment: /"what":"crashed"/ },
   { args: ['hang', '--target', 'nginx'], moment: /"what":"step"/, skip: whyMissing('nginx') },
-  { args: ['hang', '--target', 'nginx', '--repeat', '8'], moment: /"event":"planned"/, skip: whyMissing('nginx') }
+  { args: ['hang', '--target', 'nginx', '--repeat', '8'], moment: /"event":"planned"/, skip: whyMissing('nginx') },
+  { command: 'serve', args: ['slow-db'], moment: /Ctrl-C ends/ },
+  { command: 'serve', args: ['connect-timeout'], moment: /Ctrl-C ends/ },
+  { command: 'serve', args: ['hang', '--target', 'nginx'], moment: /Ctrl-C ends/, skip: whyMissing('nginx') }
 ]
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
-  for (const { args, moment, skip } of CASES) {
+  for (const { command = 'run', args, moment, skip } of CASES) {
     const skipped = ELSEWHERE || skip
     t.test(
-      `${signal} to run ${args.join(' ')} at ${moment.source} leaves nothing behind`,
+      `${signal} to ${command} ${args.join(' ')} at ${moment.source} leaves nothing behind`,
       { skip: skipped || false },
       async t => {
         const own = await ownPlace(t)
-        const child = start(['run', ...args, '--json'], own.env)
+        const child = start([command, ...args, ...(command === 'run' ? ['--json'] : [])], own.env)
         const exited = once(child, 'exit')
         const said = listen(child)
         await until(() => moment.test(said().out) || child.exitCode !== null, 'it got to the moment')

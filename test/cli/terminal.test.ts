@@ -34,5 +34,15 @@ t.test('commands are told in the form in which we were called', async t => {
     out(true, { npm_lifecycle_event: 'scenario' }).command('hang', '--json'),
     'npm run -s scenario hang -- --json'
   )
+  t.equal(
+    out(true, { npm_lifecycle_event: 'gatecrash' }).command('hang', '--json'),
+    'npm run -s scenario hang -- --json'
+  )
   t.equal(out(true, {}).command('hang', '--json'), 'npx gatecrash run hang --json')
+})
+
+t.test('so is any other command', async t => {
+  const call = (env: NodeJS.ProcessEnv) => terminalOf(stream(true), stream(true), env).call('new', 'x')
+  t.equal(call({ npm_lifecycle_event: 'scenario' }), 'npm run -s gatecrash -- new x')
+  t.equal(call({}), 'npx gatecrash new x')
 })

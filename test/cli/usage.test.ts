@@ -19,6 +19,8 @@ const WRONG: readonly (readonly [readonly string[], RegExp])[] = [
   [['run', './no-such.yaml'], /cannot read \.\/no-such\.yaml: there is no such file/],
   [['run', 'test/scenario/mistakes/unknown-step.yaml'], /unknown-step\.yaml:6:5: expected a step/],
   [['run', 'ok', 'scenarios/ok.yaml'], /two scenarios are called ok: .*ok\.yaml and .*ok\.yaml\nRun one after/],
+  [['serve', 'hang', 'crash'], /serve needs one scenario, found 2/],
+  [['serve', 'hang', '--gateway-port', 'x'], /--gateway-port: expected a whole number from 0 to 65535, found "x"/],
   [['validate'], /validate needs scenario files/],
   [
     ['validate', 'scenarios/ok.yaml', 'test/scenario/mistakes/unknown-step.yaml'],
@@ -53,7 +55,7 @@ t.test('npm swallows an option without two dashes before it, and we say so', asy
 t.test('help is there for the program and for each command', async t => {
   const { code, out } = await gatecrash(['--help'])
   t.equal(code, 0)
-  for (const command of ['run', 'explain', 'gateway', 'upstream', 'validate', 'schema']) {
+  for (const command of ['run', 'serve', 'explain', 'gateway', 'upstream', 'validate', 'schema']) {
     t.match(out, new RegExp(`^  ${command} `, 'm'))
     const help = await gatecrash([command, '--help'])
     t.equal(help.code, 0)

@@ -3,8 +3,9 @@ import { explain } from './explain.js'
 import { gateway } from './gateway.js'
 import { run } from './run.js'
 import { schema } from './schema.js'
+import { serve } from './serve.js'
 import { upstream } from './upstream.js'
 import { validate } from './validate.js'
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [run, explain, gateway, upstream, validate, schema]
+export const COMMANDS: readonly Command[] = [run, serve, explain, gateway, upstream, validate, schema]

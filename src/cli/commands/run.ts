@@ -1,7 +1,7 @@
 import { Trouble } from '../../core/errors.js'
 import type { Event } from '../../core/events.js'
 import type { Verdict } from '../../core/verdict.js'
-import { type CommandForm, createReport, scenarioList } from '../../report/index.js'
+import { type CommandForm, createReport, quotedForShell, scenarioList } from '../../report/index.js'
 import { type Job, openSurroundings, playAll } from '../../runner/index.js'
 import { allScenarios, cardOf, type Scenario, scenariosNamed, wordFor } from '../../scenario/index.js'
 import { type Around, type Command, EXIT } from '../command.js'
@@ -54,10 +54,6 @@ function callingByFile(scenarios: readonly Scenario[], terminal: Terminal): Term
   const words = new Map(scenarios.map(scenario => [scenario.id, quotedForShell(wordFor(scenario))]))
   const command: CommandForm = (name = '', ...options) => terminal.out.command(words.get(name) ?? name, ...options)
   return { ...terminal, out: { ...terminal.out, command } }
-}
-
-function quotedForShell(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
 async function listAll({ terminal }: Around): Promise<number> {

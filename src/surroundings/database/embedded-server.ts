@@ -29,6 +29,7 @@ export async function startEmbeddedServer(): Promise<Server> {
     const server = await startIn(folder.path)
     return {
       connection: { host: folder.path, user: USER, database: 'postgres' },
+      forPsql: `'postgresql:///postgres?host=${encodeURI(folder.path)}&user=${USER}'`,
       async [Symbol.asyncDispose]() {
         await server.stop()
         await folder[Symbol.asyncDispose]()

@@ -11,6 +11,8 @@ import type { Server } from './server.js'
 
 /** The tables of one run. Disposing of it ends what still runs, and removes them. */
 export interface RunDatabase extends AsyncDisposable {
+  /** The command with which a person looks at these tables, and at what is being asked. */
+  readonly psql: string
   query(name: QueryName): Promise<QueryOutcome>
 }
 
@@ -20,7 +22,7 @@ const END_SESSIONS = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHE
 const SESSIONS = 50
 
 /** Makes tables for one run, with so many rows that a slow query takes its time at this speed. */
-export async function openForRun({ connection }: Server, speed: number): Promise<RunDatabase> {
+export async function openForRun({ connection, forPsql }: Server, speed: number): Promise<RunDatabase> {
   const client = await connect(connection)
   const schemas = await makeTables(client, speed).catch(async error => {
     await client.end()
@@ -31,6 +33,7 @@ export async function openForRun({ connection }: Server, speed: number): Promise
   // What a session says when it is ended; the query that it was at has failed with the same words.
   pool.on('error', () => {}).on('connect', session => session.on('error', () => {}))
   return {
+    psql: `PGOPTIONS=-csearch_path=${schemas.plain} psql ${forPsql}`,
     query: name => ask(pool, schemas, name),
     async [Symbol.asyncDispose]() {
       try {

@@ -4,6 +4,8 @@ import { Trouble } from '../../core/errors.js'
 /** A PostgreSQL that can be reached. Disposing of it stops it when it is ours. */
 export interface Server extends AsyncDisposable {
   readonly connection: ClientConfig
+  /** The word with which a person names it to psql, quoted for a shell; no password stands in it. */
+  readonly forPsql: string
 }
 
 /** The PostgreSQL that somebody else runs. */
@@ -13,5 +15,9 @@ export function givenServer(url: string): Server {
       'usage',
       'DATABASE_URL: expected postgres://user:password@host:5432/database, found something else'
     )
-  return { connection: { connectionString: url }, [Symbol.asyncDispose]: () => Promise.resolve() }
+  return {
+    connection: { connectionString: url },
+    forPsql: '"$DATABASE_URL"',
+    [Symbol.asyncDispose]: () => Promise.resolve()
+  }
 }
