@@ -1,5 +1,7 @@
 export type { Job } from './job.js'
+export { loopbackAddress } from './loopback.js'
 export { type Audience, serve } from './serve.js'
 export { serveUpstream } from './serve-upstream.js'
 export { playAll } from './session.js'
+export { needs } from './start-upstream.js'
 export { openSurroundings } from './surroundings.js'

@@ -8,6 +8,7 @@ import { needs } from './start-upstream.js'
 export interface RunDatabase extends AsyncDisposable {
   /** The command with which a person looks into it, when there is one. */
   readonly psql?: string
+  readonly version?: string
   query(name: QueryName): Promise<QueryOutcome>
 }
 

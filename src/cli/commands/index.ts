@@ -1,5 +1,6 @@
 import type { Command } from '../command.js'
 import { explain } from './explain.js'
+import { doctor } from './doctor.js'
 import { gateway } from './gateway.js'
 import { run } from './run.js'
 import { schema } from './schema.js'
@@ -8,4 +9,4 @@ import { upstream } from './upstream.js'
 import { validate } from './validate.js'
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [run, serve, explain, gateway, upstream, validate, schema]
+export const COMMANDS: readonly Command[] = [run, serve, explain, gateway, upstream, validate, doctor, schema]

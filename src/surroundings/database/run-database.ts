@@ -13,6 +13,8 @@ import type { Server } from './server.js'
 export interface RunDatabase extends AsyncDisposable {
   /** The command with which a person looks at these tables, and at what is being asked. */
   readonly psql: string
+  /** Of the server: 16.4. */
+  readonly version: string
   query(name: QueryName): Promise<QueryOutcome>
 }
 
@@ -32,7 +34,9 @@ export async function openForRun({ connection, forPsql }: Server, speed: number)
   const pool = new pg.Pool({ ...connection, max: SESSIONS, application_name: schemas.plain })
   // What a session says when it is ended; the query that it was at has failed with the same words.
   pool.on('error', () => {}).on('connect', session => session.on('error', () => {}))
+  const version = await versionOf(client)
   return {
+    version,
     psql: `PGOPTIONS=-csearch_path=${schemas.plain} psql ${forPsql}`,
     query: name => ask(pool, schemas, name),
     async [Symbol.asyncDispose]() {
@@ -57,6 +61,11 @@ async function endSessions(pool: pg.Pool, client: pg.Client, { plain }: Schemas)
     await Promise.race([ended, pause(20)])
   }
   await ended
+}
+
+async function versionOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query('SHOW server_version')
+  return rows[0].server_version
 }
 
 async function makeTables(client: pg.Client, speed: number): Promise<Schemas> {
