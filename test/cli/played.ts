@@ -13,17 +13,17 @@ export interface Ended {
 }
 
 /** Runs the program as a person would, and waits for its end. */
-export async function gatecrash(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const child = start(args, env)
+export async function gatecrash(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = ROOT): Promise<Ended> {
+  const child = start(args, env, cwd)
   const said = listen(child)
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, ...said() }
 }
 
 /** Starts the program, in a process group of its own as a shell does. */
-export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
+export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = ROOT): ChildProcess {
   return spawn(process.execPath, [MAIN, ...args], {
-    cwd: ROOT,
+    cwd,
     env: { ...process.env, NO_COLOR: '', npm_lifecycle_event: '', ...env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe']

@@ -2,6 +2,7 @@ import type { Command } from '../command.js'
 import { explain } from './explain.js'
 import { doctor } from './doctor.js'
 import { gateway } from './gateway.js'
+import { newScenario } from './new.js'
 import { run } from './run.js'
 import { schema } from './schema.js'
 import { serve } from './serve.js'
@@ -9,4 +10,4 @@ import { upstream } from './upstream.js'
 import { validate } from './validate.js'
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [run, serve, explain, gateway, upstream, validate, doctor, schema]
+export const COMMANDS: readonly Command[] = [run, serve, explain, gateway, newScenario, upstream, validate, doctor, schema]
