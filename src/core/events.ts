@@ -1,3 +1,4 @@
+import type { Finding } from './finding.js'
 import type { ScenarioCard } from './lesson.js'
 import type { Limits } from './limits.js'
 import type { LogEntry } from './log-entry.js'
@@ -5,7 +6,7 @@ import type { QueryOutcome } from './step.js'
 import type { Outcome, Verdict } from './verdict.js'
 
 /** Which side saw it. */
-export type Side = 'client' | 'gateway' | 'upstream'
+export type Side = 'client' | 'gateway' | 'upstream' | 'operator'
 
 /** What each side can see. Bytes are base64 and capped; `size` is always the whole number of bytes. */
 export type Sight =
@@ -18,6 +19,7 @@ export type Sight =
   | { side: 'client'; what: 'retries'; request: number; attempt: number }
   /** The machine had others to run: so long the processes of that side had to wait for a processor while the client was at work. */
   | { side: 'client' | 'gateway'; what: 'kept-waiting'; milliseconds: number }
+  | { side: 'gateway'; what: 'listening'; address: string }
   | { side: 'gateway'; what: 'log'; entry: LogEntry }
   /** The gateway noticed that an upstream goes out, or comes back. */
   | { side: 'gateway'; what: 'noticed'; upstream: string; state: 'down' | 'up'; why: string }
@@ -84,6 +86,8 @@ export type Sight =
   | { side: 'upstream'; upstream: string; what: 'exited'; code: number }
   | { side: 'upstream'; upstream: string; what: 'effect'; connection: number; request: number; name: string }
   | { side: 'upstream'; upstream: string; what: 'mark'; name: string }
+  /** Only with --evidence: what a command or a file shows on one of the machines. */
+  | ({ side: 'operator'; what: 'found' } & Finding)
 
 /** How an exchange ended for the client. */
 export type Ending =
@@ -117,6 +121,8 @@ export interface Planned {
   readonly gatecrash: typeof STREAM_VERSION
   /** Names the run in every event of it; unique in the stream. */
   readonly run: string
+  /** The time of day at which it began, in milliseconds since 1970: that of `at` 0. */
+  readonly began: number
   readonly scenario: ScenarioCard
   readonly target: TargetCard
   /** The remedy that is played instead of the failure, or null. */

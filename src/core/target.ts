@@ -1,4 +1,5 @@
 import type { Witness } from './events.js'
+import type { Finding } from './finding.js'
 import type { GatewayWords, Notice } from './gateway-words.js'
 import type { Limits } from './limits.js'
 import type { LogEntry } from './log-entry.js'
@@ -60,6 +61,8 @@ export interface RunningGateway extends AsyncDisposable {
   readonly unsaid: readonly (keyof Limits)[]
   /** Every line of its log so far, in the normal form. Waits until the line of each of so many requests is there, at most for a moment. */
   log(requests: number): Promise<readonly LogEntry[]>
+  /** What it has written so far, file by file and untouched; absent where the lines of its log are just that. */
+  written?(): readonly Finding[]
 }
 
 /** A gateway under test. */

@@ -1,5 +1,6 @@
 export { anyAsNpmScript, anyAsProgram, asNpmScript, asProgram } from './commands.js'
 export { createReport, type Format } from './create-report.js'
+export { evidenceReport } from './evidence/evidence-report.js'
 export { type Finding, findingsSummary, findingText } from './findings.js'
 export { scenarioList } from './list.js'
 export type { CommandForm, Out, Report } from './report.js'

@@ -9,6 +9,7 @@ import type { GatewayPlan } from '../core/target.js'
 import { keptWaiting } from '../surroundings/index.js'
 import type { Job } from './job.js'
 import { loopbackAddress } from './loopback.js'
+import { Operator } from './operator.js'
 import type { Surroundings } from './surroundings.js'
 import { addressesOf, type RunningUpstreams, startUpstreams } from './upstreams.js'
 
@@ -17,6 +18,8 @@ export interface RunContext {
   readonly surroundings: Surroundings
   /** Fires when a person, or the end of our parent, asks for the end. */
   readonly interrupted: AbortSignal
+  /** An operator looks around on the machines meanwhile, and tells what there is to be found. */
+  readonly evidence?: boolean
 }
 
 /** Past this the testbed itself is stuck: everything of the run is asked to end. */
@@ -35,7 +38,7 @@ export async function playRun(job: Job, context: RunContext, witness: Witness): 
   context.interrupted.addEventListener('abort', interrupt)
   if (context.interrupted.aborted) interrupt()
   try {
-    const play = setUpAndPlay(job, context.surroundings, witness, end.signal, progress)
+    const play = setUpAndPlay(job, context, witness, end.signal, progress)
     await Promise.race([play, giveUp(end.signal, progress)])
   } finally {
     end.abort('done')
@@ -58,7 +61,7 @@ async function giveUp(over: AbortSignal, progress: Progress): Promise<never> {
 
 async function setUpAndPlay(
   job: Job,
-  surroundings: Surroundings,
+  { surroundings, evidence }: RunContext,
   witness: Witness,
   over: AbortSignal,
   progress: Progress
@@ -84,17 +87,22 @@ async function setUpAndPlay(
   }
   progress.doing = 'starting the gateway'
   await using gateway = await target.start(found, gatewayPlan, witness)
+  witness({ side: 'gateway', what: 'listening', address: `${gateway.host}:${gateway.port}` })
   throwIfOver(over)
   progress.doing = 'playing the client'
+  await using operator = evidence === true ? new Operator(upstreams, database) : undefined
+  await operator?.begin()
   const tellWaiting = watchWaiting(gateway.pids, witness)
   await playClient(plan.client, gateway, { witness, marks, over, signal: upstreams.signal })
   tellWaiting()
+  await operator?.end()
   progress.doing = 'waiting for the upstream'
   await untilSettled(upstreams, plan.client.patience, over)
   throwIfOver(over)
   progress.doing = 'reading the log'
   const entries = await gateway.log(plan.requests.length)
   for (const entry of entries) witness({ side: 'gateway', what: 'log', entry })
+  operator?.tell(gateway, witness)
   progress.doing = 'taking everything down'
 }
 

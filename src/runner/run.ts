@@ -49,6 +49,7 @@ function plannedOf({ plan, target, found, run }: Job): Planned {
     event: 'planned',
     gatecrash: STREAM_VERSION,
     run,
+    began: Date.now(),
     scenario: plan.card,
     target: cardOf(target, found),
     remedy: plan.remedy,

@@ -1,24 +1,20 @@
-import type { QueryName } from '../core/queries.js'
-import type { QueryOutcome } from '../core/step.js'
 import type { RunPlan } from '../scenario/index.js'
-import type { Database } from '../surroundings/index.js'
+import type { Database, RunDatabase } from '../surroundings/index.js'
 import { needs } from './start-upstream.js'
-
-/** The database of one run; nothing is started for a run that does not need it. */
-export interface RunDatabase extends AsyncDisposable {
-  /** The command with which a person looks into it, when there is one. */
-  readonly psql?: string
-  readonly version?: string
-  query(name: QueryName): Promise<QueryOutcome>
-}
 
 /** What runs share and what is costly to start: started when the first one needs it, stopped with the last. */
 export interface Surroundings extends AsyncDisposable {
-  databaseFor(plan: RunPlan): Promise<RunDatabase>
+  /** The database of one run; nothing is started for a run that does not need it. */
+  databaseFor(plan: RunPlan): Promise<DatabaseOfRun>
 }
 
-const NONE: RunDatabase = {
+/** The database of a run; what only a real one can tell is left out where there is none. */
+export type DatabaseOfRun = Omit<RunDatabase, 'psql' | 'version'> & Partial<Pick<RunDatabase, 'psql' | 'version'>>
+
+const NONE: DatabaseOfRun = {
   query: () => Promise.reject(new Error('no step of this run needs a database')),
+  sessions: () => Promise.resolve({ command: '', output: '', busy: false }),
+  slowLog: () => '',
   [Symbol.asyncDispose]: () => Promise.resolve()
 }
 

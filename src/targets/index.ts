@@ -4,6 +4,8 @@ import type { Target } from '../core/target.js'
 import { nginx } from './nginx.js'
 import { reference } from './reference.js'
 
+export { direct } from './direct.js'
+
 /** Targets that are programs, at a place that the user names. */
 const AT_A_PLACE: Readonly<Record<string, (place: string) => Target>> = { nginx }
 

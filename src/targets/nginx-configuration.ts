@@ -19,6 +19,13 @@ const ACCESS_FACTS = {
   end: '$request_time'
 }
 
+/** As in production: the usual line, and behind it what most add to it to see the upstream's part. */
+const PRODUCTION_FORMAT = [
+  '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"',
+  'rt=$request_time uct=$upstream_connect_time uht=$upstream_header_time urt=$upstream_response_time',
+  'us=$upstream_status ubr=$upstream_bytes_received ua=$upstream_addr'
+].join(' ')
+
 /** The host name under which nginx answers by itself, and logs nothing: so one learns that its worker is up. */
 export const READY_NAME = 'ready.test'
 
@@ -40,6 +47,9 @@ events {
 }
 http {
   log_format facts escape=json '${JSON.stringify(ACCESS_FACTS)}';
+  log_format production '${PRODUCTION_FORMAT}';
+  # In this order: with the facts of a request its other line is there as well.
+  access_log ${LOG_FILE} production;
   access_log ${LOG_FILE} facts;
 ${TEMPORARY_PATHS}
   upstream app {

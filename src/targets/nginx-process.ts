@@ -4,6 +4,7 @@ import type { Witness } from '../core/events.js'
 import type { GatewayPlan, RunningGateway } from '../core/target.js'
 import { LOG_FILE, nginxConfiguration, READY_NAME, UNSAID_BY_NGINX } from './nginx-configuration.js'
 import { readNginxLog, requestsIn } from './nginx-log.js'
+import { nginxWritten } from './nginx-written.js'
 import { type ProgramInFolder, programInFolder } from './program-in-folder.js'
 
 /** How long nginx may take to listen. */
@@ -88,6 +89,7 @@ function running(
       await nginx.log.until(lines => requestsIn(lines) >= requests, LOG_LIMIT)
       return readNginxLog(nginx.log.all)
     },
+    written: () => nginxWritten(nginx.log.all),
     async [Symbol.asyncDispose]() {
       stopping = true
       await nginx[Symbol.asyncDispose]()

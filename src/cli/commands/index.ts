@@ -1,6 +1,6 @@
 import type { Command } from '../command.js'
-import { explain } from './explain.js'
 import { doctor } from './doctor.js'
+import { explain } from './explain.js'
 import { gateway } from './gateway.js'
 import { newScenario } from './new.js'
 import { run } from './run.js'
@@ -10,4 +10,14 @@ import { upstream } from './upstream.js'
 import { validate } from './validate.js'
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [run, serve, explain, gateway, newScenario, upstream, validate, doctor, schema]
+export const COMMANDS: readonly Command[] = [
+  run,
+  serve,
+  explain,
+  gateway,
+  newScenario,
+  upstream,
+  validate,
+  doctor,
+  schema
+]

@@ -10,6 +10,9 @@ export const RUN_FLAGS = [
   wholeFlag('parallel', 'Runs so many side by side.', 1, 256),
   ...LIMIT_FLAGS,
   { name: 'verbose', says: 'Shows the bytes on both sides of the gateway, and when they came; a page for each run.' },
+  { name: 'any', says: 'Runs some scenario or other, for guessing games; --seed says which one again.' },
+  wholeFlag('seed', 'Which one --any takes.', 0, 999_999),
+  { name: 'evidence', says: 'Shows what one would have in production, without name and lesson.' },
   { name: 'json', says: 'Writes the stream of events, one JSON object a line.' },
   { name: 'strict', says: 'Takes a skipped run for a failure, as CI does.' }
 ] as const

@@ -8,6 +8,8 @@ import { type Around, type Command, EXIT } from '../command.js'
 import { type Options, type Parsed, parseFlags } from '../flags.js'
 import type { Terminal } from '../terminal.js'
 import { limitsOf } from '../values.js'
+import { type Drawn, drawScenario } from './any.js'
+import { showEvidence } from './evidence.js'
 import { jobsFor } from './jobs.js'
 import { refuseSwallowed } from './npm-swallowed.js'
 import { RUN_FLAGS } from './run-flags.js'
@@ -33,11 +35,39 @@ export const run: Command = {
   async perform(typed, around) {
     const parsed = parseFlags(typed, RUN_FLAGS, 'run')
     refuseSwallowed(process.env, RUN_FLAGS)
-    const scenarios = await chosen(parsed)
+    const { options } = parsed
+    if (options.seed !== undefined && !options.any) throw new Trouble('usage', '--seed belongs to --any')
+    const drawn = options.any ? await draw(parsed) : undefined
+    const scenarios = drawn === undefined ? await chosen(parsed) : [drawn.scenario]
     if (scenarios === undefined) return listAll(around)
-    const jobs = await jobsFor(scenarios, parsed.options, limitsOf(parsed.options))
-    return playJobs(jobs, parsed.options, { ...around, terminal: callingByFile(scenarios, around.terminal) })
+    const jobs = await jobsFor(scenarios, options, limitsOf(options))
+    const here = { ...around, terminal: callingByFile(scenarios, around.terminal) }
+    if (!options.evidence || options.json) return playJobs(jobs, options, here)
+    const words = drawn === undefined ? scenarios.map(({ id }) => id) : ['--any', '--seed', String(drawn.seed)]
+    const waits = drawn !== undefined && here.terminal.out.interactive && process.stdin.isTTY === true
+    const solution = here.terminal.out.command(...words, ...optionsAgain(options))
+    return exitCode(await showEvidence(onlyOne(jobs, 'evidence'), { solution, waits }, here), options.strict === true)
   }
+}
+
+function draw({ words, options }: Parsed<typeof RUN_FLAGS>): Promise<Drawn> {
+  if (options.all || words.length > 0)
+    throw new Trouble('usage', '--any draws a scenario: it takes neither names nor --all')
+  return drawScenario(options.seed)
+}
+
+function optionsAgain({ remedy, target }: RunOptions): string[] {
+  return [...(remedy === undefined ? [] : ['--remedy', remedy]), ...(target === undefined ? [] : ['--target', target])]
+}
+
+function onlyOne(jobs: readonly Job[], flag: string): Job {
+  const [job] = jobs
+  if (job !== undefined && jobs.length === 1) return job
+  throw new Trouble(
+    'usage',
+    `--${flag} shows one run, found ${jobs.length}`,
+    'Name one scenario, or let --any draw one.'
+  )
 }
 
 async function chosen({ words, options }: Parsed<typeof RUN_FLAGS>): Promise<Scenario[] | undefined> {
@@ -67,11 +97,12 @@ async function playJobs(jobs: readonly Job[], options: RunOptions, { terminal, i
   const report = createReport(format, terminal.out, { repeat, runs: jobs.length, verbose })
   try {
     await using surroundings = openSurroundings(process.env)
+    const evidence = options.evidence === true
     const told = (event: Event) => {
       // What an interrupt has cut short says nothing about anything: only programs are told of it.
       if (json || !interrupted.aborted) report.take(event)
     }
-    const verdicts = await playAll(jobs, options.parallel ?? PARALLEL, { surroundings, interrupted }, told)
+    const verdicts = await playAll(jobs, options.parallel ?? PARALLEL, { surroundings, interrupted, evidence }, told)
     return exitCode(verdicts, options.strict === true)
   } finally {
     report.finish()

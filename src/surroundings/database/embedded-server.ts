@@ -18,6 +18,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   shared_buffers: '16MB',
   max_connections: '200',
   dynamic_shared_memory_type: 'mmap',
+  log_min_duration_statement: '100',
   autovacuum: 'off',
   jit: 'off'
 }
@@ -30,6 +31,7 @@ export async function startEmbeddedServer(): Promise<Server> {
     return {
       connection: { host: folder.path, user: USER, database: 'postgres' },
       forPsql: `'postgresql:///postgres?host=${encodeURI(folder.path)}&user=${USER}'`,
+      log: () => server.said(),
       async [Symbol.asyncDispose]() {
         await server.stop()
         await folder[Symbol.asyncDispose]()

@@ -5,6 +5,7 @@ import { dropLeftovers } from './schemas.js'
 import { givenServer, type Server } from './server.js'
 
 export type { RunDatabase } from './run-database.js'
+export type { Sessions } from './sessions.js'
 
 /** One PostgreSQL for all runs of a process. */
 export interface Database extends AsyncDisposable {

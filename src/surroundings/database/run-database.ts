@@ -8,6 +8,8 @@ import { connect } from './connect.js'
 import { type Explained, outcomeOf } from './outcome.js'
 import { claimSchemas, dropSchemas, type Schemas } from './schemas.js'
 import type { Server } from './server.js'
+import { type Sessions, sessionsNamed } from './sessions.js'
+import { SlowLog } from './slow-log.js'
 
 /** The tables of one run. Disposing of it ends what still runs, and removes them. */
 export interface RunDatabase extends AsyncDisposable {
@@ -16,6 +18,10 @@ export interface RunDatabase extends AsyncDisposable {
   /** Of the server: 16.4. */
   readonly version: string
   query(name: QueryName): Promise<QueryOutcome>
+  /** What its sessions are doing at this moment, seen from another one. */
+  sessions(): Promise<Sessions>
+  /** What the server has written about slow statements of the run; empty where its log is not ours to read. */
+  slowLog(): string
 }
 
 const END_SESSIONS = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1'
@@ -24,7 +30,7 @@ const END_SESSIONS = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHE
 const SESSIONS = 50
 
 /** Makes tables for one run, with so many rows that a slow query takes its time at this speed. */
-export async function openForRun({ connection, forPsql }: Server, speed: number): Promise<RunDatabase> {
+export async function openForRun({ connection, forPsql, log }: Server, speed: number): Promise<RunDatabase> {
   const client = await connect(connection)
   const schemas = await makeTables(client, speed).catch(async error => {
     await client.end()
@@ -33,12 +39,15 @@ export async function openForRun({ connection, forPsql }: Server, speed: number)
   // The name by which its sessions are found again at the end.
   const pool = new pg.Pool({ ...connection, max: SESSIONS, application_name: schemas.plain })
   // What a session says when it is ended; the query that it was at has failed with the same words.
-  pool.on('error', () => {}).on('connect', session => session.on('error', () => {}))
   const version = await versionOf(client)
+  const slow = new SlowLog()
+  pool.on('error', () => {}).on('connect', session => slow.add(session.on('error', () => {})))
   return {
     version,
     psql: `PGOPTIONS=-csearch_path=${schemas.plain} psql ${forPsql}`,
     query: name => ask(pool, schemas, name),
+    sessions: () => sessionsNamed(client, schemas.plain),
+    slowLog: () => slow.linesIn(log()),
     async [Symbol.asyncDispose]() {
       try {
         await endSessions(pool, client, schemas)

@@ -32,6 +32,7 @@ export function planned(scenario: ScenarioCard, requests: string[], part: Partia
     event: 'planned',
     gatecrash: 1,
     run: scenario.id,
+    began: Date.UTC(2026, 10, 20, 12),
     scenario,
     target: { name: 'reference', product: 'the reference gateway', version: '0.1.0', namesErrors: true, clockGrain: 1 },
     remedy: null,

@@ -1,0 +1,8 @@
+/** What an operator finds on one of the machines: by a command, and untouched. */
+export interface Finding {
+  /** Which machine it is on. */
+  readonly where: 'gateway' | 'upstream' | 'database'
+  /** What one would type to see it. */
+  readonly command: string
+  readonly output: string
+}

@@ -1,0 +1,52 @@
+import { formatDuration } from '../../core/duration.js'
+import type { Fact } from '../../core/events.js'
+
+type Upstream = Extract<Fact, { side: 'upstream' }>
+type Request = Extract<Upstream, { what: 'request' }>
+
+/** A line of a log, and when it was written. */
+export interface LogLine {
+  readonly at: number
+  readonly text: string
+}
+
+/** What an application server writes by itself: a line for every request, when it has done with the answer. Before that, nothing. */
+export function accessLines(facts: readonly Upstream[]): LogLine[] {
+  return facts.flatMap(fact => (fact.what === 'request' ? lineFor(fact, facts) : []))
+}
+
+function lineFor(request: Request, facts: readonly Upstream[]): LogLine[] {
+  const own = ofRequest(request, facts)
+  const answered = own.find(fact => fact.what === 'answered') ?? closedInOrder(own)
+  if (answered === undefined) return []
+  const sent = own.flatMap(fact => (fact.what === 'sent' && fact.at <= answered.at ? [fact] : []))
+  const bytes = Buffer.concat(sent.map(fact => Buffer.from(fact.bytes, 'base64'))).toString('latin1')
+  const [head = '', status] = /^HTTP\/1\.[01] (\d{3})[\s\S]*?\r?\n\r?\n/.exec(bytes) ?? []
+  if (status === undefined) return []
+  const size = sent.reduce((sum, fact) => sum + fact.size, 0) - head.length
+  const begun = own.find(fact => fact.what === 'taken-up') ?? request
+  const took = formatDuration(answered.at - begun.at)
+  return [{ at: answered.at, text: `"${request.method} ${request.target} HTTP/1.1" ${status} ${size} ${took}` }]
+}
+
+/** What happened on its connection from this request to the next one. */
+function ofRequest({ connection, upstream, request, at }: Request, facts: readonly Upstream[]): Upstream[] {
+  const next = facts.find(
+    fact => fact.what === 'request' && fact.upstream === upstream && fact.connection === connection && fact.at > at
+  )
+  const until = next?.at ?? Number.POSITIVE_INFINITY
+  return facts.filter(
+    fact =>
+      fact.upstream === upstream &&
+      'connection' in fact &&
+      fact.connection === connection &&
+      fact.at >= at &&
+      fact.at < until &&
+      !('request' in fact && fact.request !== request)
+  )
+}
+
+/** Who wrote the bytes by hand and closed in order takes them for an answer; who reset, or still waits, does not. */
+function closedInOrder(own: readonly Upstream[]): Upstream | undefined {
+  return own.find(fact => fact.what === 'closed' && fact.by === 'upstream' && fact.how === 'fin')
+}

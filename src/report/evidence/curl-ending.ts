@@ -1,0 +1,66 @@
+import type { Exchange } from './exchange.js'
+
+const CLOSING = 'Closing connection 0'
+
+/** The last words of curl on an exchange: what it says of the connection, and its complaint with the exit code. */
+export interface CurlEnding {
+  readonly says: readonly string[]
+  readonly complaint?: string
+}
+
+/** How curl 7.88 ends: its very words, for every way in which an answer can break off. */
+export function curlEnding(exchange: Exchange): CurlEnding {
+  const { answer, host, port, connected } = exchange
+  const milliseconds = Math.ceil(answer.endedAt - exchange.began)
+  switch (answer.ending) {
+    case 'whole':
+      return { says: [closes(exchange) ? CLOSING : leftIntact(host)] }
+    case 'cut':
+      return answer.status === undefined ? halfHead(exchange) : failed(18, missing(exchange))
+    case 'reset':
+      return failed(56, 'Recv failure: Connection reset by peer')
+    case 'closed':
+      return failed(52, 'Empty reply from server')
+    case 'no-http':
+      return noHttp(answer.status)
+    case 'refused':
+      return failed(7, `Failed to connect to ${host} port ${port} after 0 ms: Couldn't connect to server`)
+    case 'gave-up':
+      if (connected === undefined) return failed(28, `Connection timed out after ${milliseconds} milliseconds`)
+      return failed(28, `Operation timed out after ${milliseconds} milliseconds with ${answer.bodySize} bytes received`)
+  }
+}
+
+/** An ending with a complaint. */
+export function failed(code: number, why: string): CurlEnding {
+  return { says: [why, CLOSING], complaint: `curl: (${code}) ${why}` }
+}
+
+function noHttp(status: number | undefined): CurlEnding {
+  if (status === undefined) return failed(1, 'Received HTTP/0.9 when not allowed')
+  return failed(56, 'Illegal or missing hexadecimal sequence in chunked-encoding')
+}
+
+/** Without a whole status line there was no answer; a head that breaks off behind it does not trouble curl at all. */
+function halfHead({ answer, host }: Exchange): CurlEnding {
+  return answer.raw.includes('\n') ? { says: [leftIntact(host)] } : failed(52, 'Empty reply from server')
+}
+
+function missing({ answer }: Exchange): string {
+  const length = fieldOf(answer.fields, 'content-length')
+  if (length === undefined) return 'transfer closed with outstanding read data remaining'
+  return `transfer closed with ${Number(length) - answer.bodySize} bytes remaining to read`
+}
+
+function closes({ answer }: Exchange): boolean {
+  return /\bclose\b/i.test(fieldOf(answer.fields, 'connection') ?? '') || answer.raw.startsWith('HTTP/1.0')
+}
+
+function leftIntact(host: string): string {
+  return `Connection #0 to host ${host} left intact`
+}
+
+function fieldOf(fields: readonly string[], name: string): string | undefined {
+  const at = fields.findIndex((field, index) => index % 2 === 0 && field.toLowerCase() === name)
+  return at < 0 ? undefined : fields[at + 1]
+}

@@ -1,0 +1,102 @@
+import { escaped } from '../legible.js'
+import type { Told } from '../told.js'
+import { timeOfDay } from './clock.js'
+import { curlEnding, failed } from './curl-ending.js'
+import { type CurlHead, readAsCurl } from './curl-head.js'
+import type { Exchange } from './exchange.js'
+import type { Exhibit } from './exhibit.js'
+
+/** So much of a body is shown; of a longer one only its size, as curl does where it cannot write it out. */
+const SHOWN = 400
+
+/** The session of curl that would have shown one exchange; with a limit when it had one of its own. */
+export function curlSession(told: Told, exchange: Exchange, limit: number | undefined): Exhibit {
+  const { answer } = exchange
+  const head = headOf(exchange)
+  const { fault } = head
+  const ending = fault === undefined ? curlEnding(exchange) : failed(fault.code, fault.says)
+  // What curl cannot read it does not wait for.
+  const endedAt = fault === undefined ? answer.endedAt : (exchange.firstAt ?? answer.endedAt)
+  const lines = [
+    ...opening(exchange).map(text => noted(told, exchange.began, '*', text)),
+    ...requestLines(told, exchange),
+    ...answerLines(told, exchange, head),
+    ...ending.says.map(text => noted(told, endedAt, '*', text)),
+    ...(fault === undefined ? body(exchange) : []),
+    ...(ending.complaint === undefined ? [] : [ending.complaint]),
+    `${statusIn(head)} ${((endedAt - exchange.began) / 1000).toFixed(6)} s`
+  ]
+  return { command: commandFor(exchange, limit), lines }
+}
+
+/** curl believes a status line as soon as it is whole. */
+function statusIn({ lines }: CurlHead): string {
+  const status = lines.findLast(line => line.startsWith('HTTP/'))
+  return status === undefined ? '000' : status.slice(9, 12)
+}
+
+function noted(told: Told, at: number, sign: string, text: string): string {
+  return `${timeOfDay(told, at)} ${sign} ${escaped(text)}`
+}
+
+function opening({ answer, connected, host, port }: Exchange): string[] {
+  if (connected?.reused) return [`Re-using existing connection #0 with host ${host}`]
+  const trying = `  Trying ${host}:${port}...`
+  if (connected !== undefined) return [trying, `Connected to ${host} (${host}) port ${port} (#0)`]
+  return answer.ending === 'refused' ? [trying, `connect to ${host} port ${port} failed: Connection refused`] : [trying]
+}
+
+function requestLines(told: Told, { answer, sent }: Exchange): string[] {
+  const [head = '', ...rest] = sent.split('\r\n\r\n')
+  if (head === '') return []
+  const length = rest.join('\r\n\r\n').length
+  const more = length === 0 ? [] : [noted(told, answer.sentAt, '}', `[${length} bytes data]`)]
+  return [...[...head.split('\r\n'), ''].map(text => noted(told, answer.sentAt, '>', text)), ...more]
+}
+
+/** The heads as they came, as far as curl reads them. */
+function answerLines(told: Told, { firstAt }: Exchange, { lines }: CurlHead): string[] {
+  return firstAt === undefined ? [] : lines.map(text => noted(told, firstAt, '<', text))
+}
+
+function headOf({ answer: { raw } }: Exchange): CurlHead {
+  return raw.startsWith('HTTP/') ? readAsCurl(raw.slice(0, headLength(raw))) : { lines: [] }
+}
+
+/** Interim answers count as heads. */
+function headLength(raw: string): number {
+  const end = /\r?\n\r?\n/.exec(raw)
+  if (end === null) return raw.length
+  const length = end.index + end[0].length
+  return /^HTTP\/1\.\d 1(?!01)\d\d/.test(raw) ? length + headLength(raw.slice(length)) : length
+}
+
+function body({ answer }: Exchange): string[] {
+  if (answer.bodySize === 0) return []
+  const text = answer.raw.slice(headLength(answer.raw))
+  const chunked = answer.fields.some((field, at) => at % 2 === 0 && field.toLowerCase() === 'transfer-encoding')
+  if (chunked || answer.bodySize > SHOWN) return [`{ [${answer.bodySize} bytes data]`]
+  return text
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+    .map(escaped)
+}
+
+const OWN_FIELDS = /^(?:host|content-length):/i
+
+function commandFor({ answer, host, port, sent }: Exchange, limit: number | undefined): string {
+  const [head = '', content = ''] = sent.split('\r\n\r\n')
+  const [, ...fields] = head.split('\r\n').filter(line => !OWN_FIELDS.test(line))
+  const path = answer.label.split(' ')[1] ?? '/'
+  const method = answer.method === 'GET' ? [] : answer.method === 'HEAD' ? ['-I'] : [`-X ${answer.method}`]
+  const words = [
+    'curl -v --trace-time',
+    ...(limit === undefined ? [] : [`-m ${Number((limit / 1000).toFixed(3))}`]),
+    ...method,
+    ...fields.map(field => `-H '${escaped(field)}'`),
+    ...(content === '' ? [] : [content.length > SHOWN ? '--data-binary @body' : `-d '${escaped(content)}'`]),
+    `-w '%{http_code} %{time_total} s\\n'`,
+    `http://${host}:${port}${path}`
+  ]
+  return words.join(' ')
+}

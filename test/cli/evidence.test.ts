@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import t from 'tap'
+import { whyMissing } from '../needs.js'
+import { eventsOf, gatecrash, start } from './played.js'
+
+const NO_SS = whyMissing('ss') !== false
+
+t.test('evidence shows what every machine has of a slow query, and says nothing about it', async t => {
+  const { code, out, errors } = await gatecrash(['run', 'slow-db', '--evidence'])
+  t.equal(errors, '')
+  t.equal(code, 0)
+  t.match(out, /\n\$ curl -v .*\/reports\/42\n[\d:.]{15} \* {3}Trying 127\.[\s\S]*?> GET \/reports\/42 HTTP\/1\.1\n/)
+  t.match(out, /< HTTP\/1\.1 504 Gateway Timeout\n[\s\S]*?left intact\n[\s\S]*?504 1\.\d{6} s\n/)
+  t.match(out, /\n\{"level":50,.*"error":"connection_read_timeout"/)
+  t.match(
+    out,
+    /\$ journalctl -u app .*\n\w{3} \d\d [\d:.]{15} app-1 app: "GET \/reports\/42 HTTP\/1\.1" 200 0 1\.\d+ s\n/
+  )
+  if (!NO_SS) t.match(out, /\$ ss -ltn .*\nState .*\nLISTEN 0 +511 +127\./)
+  t.match(
+    out,
+    /\$ psql -c .*pg_stat_activity.*\n[\s\S]*? active \| +\| +\| 00:00:0\d\.\d+ \| SELECT id, total FROM orders/
+  )
+  t.match(out, /LOG: {2}duration: \d{4}\.\d+ ms {2}statement: SELECT id, total FROM orders/)
+  t.match(out, /Seq Scan on orders[\s\S]*Rows Removed by Filter: 149/)
+  t.match(out, /past the gateway\n\$ curl -v .* -m 3 [\s\S]*< HTTP\/1\.1 200 OK\n[\s\S]*?\n200 1\.\d{6} s\n/)
+  t.notMatch(out, /EXPLAIN|PgSleep|gatecrash_|without an index|symptom|as expected/)
+  t.match(out, /The solution:\n {2}npx gatecrash run slow-db\n$/)
+})
+
+t.test('a process that dies is told as systemd tells it, and its request has no line', async t => {
+  const { out } = await gatecrash(['run', 'crash', '--evidence'])
+  const journal = /\$ journalctl.*\n((?:\w{3} \d\d .*\n)+)/.exec(out)?.[1]?.split('\n') ?? []
+  t.match(journal[0], /app-1 systemd\[1\]: app\.service: Main process exited, code=killed, status=9\/KILL$/)
+  t.match(journal[1], /app-1 systemd\[1\]: app\.service: Failed with result 'signal'\.$/)
+  t.equal(journal.length, 3)
+})
+
+t.test('what never reached the application is not in its log', async t => {
+  const { out } = await gatecrash(['run', 'refused', '--evidence'])
+  t.match(out, /\$ journalctl .*\n-- No entries --\n/)
+  if (!NO_SS) t.match(out, /\$ ss -ltn .*\nState .*\n\n/)
+  t.match(out, /curl: \(7\) Failed to connect to 127\./)
+})
+
+t.test('nginx has its two logs, as it writes them', { skip: whyMissing('nginx') }, async t => {
+  const { out } = await gatecrash(['run', 'stalled-head', '--evidence', '--target', 'nginx', '--speed', '2'])
+  t.match(
+    out,
+    /\$ tail \S+access\.log\n127\.0\.0\.1 - - \[\S+ \+\d{4}\] "GET \/ HTTP\/1\.1" 504 \d+ "-" "-" rt=0\.5\d\d .* ubr=55 /
+  )
+  t.match(
+    out,
+    /\$ tail \S+error\.log\n\S+ \S+ \[error\] \d+#\d+: \*\d+ upstream timed out \(110: .*while reading response header/
+  )
+  t.notMatch(out, /\[notice\]|\[info\]|^\{/m)
+  t.match(out, /recvfrom\(5, "HTTP\/1\.1 200 OK.* = 55\n\n/, 'piece by piece: one, and then nothing')
+})
+
+t.test('no evidence has a word of its scenario', async t => {
+  for (const name of ['garbage', 'truncated-body', 'cold-start']) {
+    const played = await gatecrash(['run', name, '--json'])
+    const { scenario } = eventsOf(played.out)[0] as unknown as { scenario: Record<string, unknown> }
+    const { out } = await gatecrash(['run', name, '--evidence', '--speed', '5'])
+    const shown = out.slice(0, out.indexOf('The solution:'))
+    t.notMatch(shown, name)
+    for (const text of [scenario.title, scenario.because, ...Object.values(scenario.lesson as object)])
+      t.notOk(shown.includes(String(text)), String(text))
+  }
+})
+
+t.test('--any hides what it has drawn, and says how to learn it', async t => {
+  const { code, out } = await gatecrash(['run', '--any', '--seed', '5', '--evidence', '--speed', '2'])
+  t.equal(code, 0)
+  t.match(out, /The solution:\n {2}npx gatecrash run --any --seed 5\n$/)
+})
+
+t.test('evidence is about one run, and --any takes no name', async t => {
+  const several = await gatecrash(['run', '--all', '--evidence'])
+  t.equal(several.code, 2)
+  t.match(several.errors, /--evidence shows one run, found \d+\nName one scenario, or let --any draw one\./)
+  t.match(
+    (await gatecrash(['run', 'hang', '--any'])).errors,
+    /--any draws a scenario: it takes neither names nor --all/
+  )
+  t.match((await gatecrash(['run', 'hang', '--seed', '3'])).errors, /--seed belongs to --any/)
+})
+
+t.test('with --json the findings are facts of the operator', async t => {
+  const { out } = await gatecrash(['run', 'slow-db', '--evidence', '--json'])
+  const found = eventsOf(out).filter(({ side }) => side === 'operator')
+  t.ok(found.some(({ where, output }) => where === 'database' && String(output).includes('active')))
+  const without = eventsOf((await gatecrash(['run', 'refused', '--json'])).out)
+  t.notOk(
+    without.some(({ side }) => side === 'operator'),
+    'nobody looks around unasked'
+  )
+})
+
+/** The exit code of curl, and the lines of the head that it shows. */
+function heard(text: string): { code: string; head: string[] } {
+  return {
+    code: /curl: \((\d+)\)/.exec(text)?.[1] ?? '0',
+    head: [...text.matchAll(/^(?:[\d:.]{15} )?< ?(.*?)\r?$/gm)].map(([, line = '']) => line.trimEnd())
+  }
+}
+
+t.test('curl says what is told of it', { skip: whyMissing('curl') }, async t => {
+  for (const name of ['truncated-body', 'empty-reply', 'reset-before-reply', 'garbage', 'malformed-headers', 'hang']) {
+    const { out } = await gatecrash(['run', name, '--evidence', '--speed', '5'])
+    const told = out.slice(out.indexOf('past the gateway\n'))
+    const [, options = '', path = ''] = /curl -v --trace-time (.*?)-w .* http:\/\/[^/]+(\/\S*)/.exec(told) ?? []
+    const upstream = start(['upstream', name, '--port', '0'])
+    try {
+      const [line] = (await once(upstream.stdout as NodeJS.ReadableStream, 'data')) as [Buffer]
+      const { address } = JSON.parse(String(line).split('\n')[0] ?? '') as { address: string }
+      const args = ['-sSv', '--http1.1', ...options.trim().split(' '), `http://${address}${path}`]
+      const really = await new Promise<string>(resolve => {
+        execFile('curl', args, { encoding: 'latin1' }, (_error, _out, said) => resolve(said))
+      })
+      t.same(heard(told), heard(really), name)
+    } finally {
+      upstream.kill('SIGTERM')
+      await once(upstream, 'close')
+    }
+  }
+})
