@@ -8,13 +8,17 @@ export interface Flag<T = unknown> {
   /** How its value is called in the help; absent for a switch. */
   readonly value?: string
   readonly says: string
+  /** It may stand alone, without a value; one that is given follows a =. */
+  readonly optional?: true
   /** Makes a value of the text; undefined when it does not fit. */
   readonly parse?: (text: string) => T | undefined
   /** What a fitting text is, to complete "expected …". */
   readonly expected?: string
 }
 
-type Value<F> = F extends { parse: (text: string) => infer T | undefined }
+type Value<F> = F extends { optional: true } ? GivenValue<F> | true : GivenValue<F>
+
+type GivenValue<F> = F extends { parse: (text: string) => infer T | undefined }
   ? T
   : F extends { value: string }
     ? string
@@ -54,7 +58,7 @@ function joined(typed: readonly string[], flags: readonly Flag[]): string[] {
   const args: string[] = []
   for (let at = 0; at < typed.length; at++) {
     const word = typed[at] as string
-    const takes = flags.some(flag => `--${flag.name}` === word && flag.value !== undefined)
+    const takes = flags.some(flag => `--${flag.name}` === word && flag.value !== undefined && !flag.optional)
     const value = typed[at + 1]
     if (takes && value !== undefined && !value.startsWith('--')) at++
     args.push(takes && value !== undefined && !value.startsWith('--') ? `${word}=${value}` : word)
@@ -78,6 +82,7 @@ function valueGiven(flag: Flag, text: string | undefined): unknown {
     if (text === undefined) return true
     throw new Trouble('usage', `--${flag.name} takes no value, found "${text}"`)
   }
+  if (text === undefined && flag.optional) return true
   const expected = flag.expected ?? flag.value
   if (text === undefined) throw new Trouble('usage', `--${flag.name} needs a value: expected ${expected}, found none`)
   const value = flag.parse === undefined ? text : flag.parse(text)

@@ -1,10 +1,9 @@
 import type { Command } from './command.js'
+import type { Flag } from './flags.js'
 
 /** The help of one command, made from its table. */
 export function commandHelp(command: Command): string {
-  const flags = command.flags.map(
-    flag => [`--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`, flag.says] as const
-  )
+  const flags = command.flags.map(flag => [`--${flag.name}${valueText(flag)}`, flag.says] as const)
   return [
     `Usage: gatecrash ${command.name} ${command.usage}`.trimEnd(),
     '',
@@ -15,6 +14,11 @@ export function commandHelp(command: Command): string {
     ...columns(command.examples),
     ''
   ].join('\n')
+}
+
+function valueText({ value, optional }: Flag): string {
+  if (value === undefined) return ''
+  return optional ? `[=${value}]` : ` ${value}`
 }
 
 /** The help of the program. */

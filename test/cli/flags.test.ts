@@ -20,6 +20,11 @@ t.test('what stands behind two dashes is a word', async t => {
   t.same(parse('--', '--json').words, ['--json'])
 })
 
+t.test('an option whose value may be left out takes one behind a = only', async t => {
+  t.same(parse('--predict', 'slow-db'), { words: ['slow-db'], options: { predict: true } })
+  t.match(parse('--predict=504,1s,yes,no').options, { predict: { status: 504, after: 1000 } })
+})
+
 const WRONG: readonly (readonly [readonly string[], RegExp, RegExp?])[] = [
   [['--spede', '3'], /run has no option --spede/, /Did you mean --speed\?/],
   [['-x'], /run has no option -x/],

@@ -7,6 +7,10 @@ import { direct } from '../../targets/index.js'
 import { Asker } from '../asker.js'
 import type { Around } from '../command.js'
 
+/** Without a name: what is going on would give it away. */
+const LOOKING = 'it happens, and somebody looks around ...'
+const ERASE = '\r\x1b[2K'
+
 /** How evidence is asked for: what tells the solution, and whether somebody sits there to guess before. */
 interface Riddle {
   readonly solution: string
@@ -19,9 +23,11 @@ export async function showEvidence(job: Job, { solution, waits }: Riddle, around
   const patience = patienceFor(job)
   const report = evidenceReport(terminal.out, { patience, solution })
   const events: Event[] = []
+  if (terminal.out.interactive) terminal.out.write(LOOKING)
   await using surroundings = openSurroundings(process.env)
   const verdicts = await playAll([job], 1, { surroundings, interrupted, evidence: true }, event => events.push(event))
   const past = canBeAsked(job) ? await askDirectly(job, patience, { surroundings, interrupted }) : []
+  if (terminal.out.interactive) terminal.out.write(ERASE)
   if (interrupted.aborted) return [...verdicts]
   for (const event of [...events, ...past]) report.take(event)
   report.finish()

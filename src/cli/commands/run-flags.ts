@@ -1,4 +1,15 @@
+import { type Prediction, readPrediction } from '../../report/index.js'
+import type { Flag } from '../flags.js'
 import { LIMIT_FLAGS, SPEED_FLAG, TARGET_FLAG, wholeFlag } from '../values.js'
+
+const predict = {
+  name: 'predict',
+  value: 'ANSWERS',
+  optional: true,
+  says: 'Asks first what will happen, and compares: status, after how long, work done, retry.',
+  expected: 'answers such as 504,1s,yes,later',
+  parse: readPrediction
+} as const satisfies Flag<Prediction>
 
 /** The options of `gatecrash run`, in the order of its help. */
 export const RUN_FLAGS = [
@@ -12,6 +23,7 @@ export const RUN_FLAGS = [
   { name: 'verbose', says: 'Shows the bytes on both sides of the gateway, and when they came; a page for each run.' },
   { name: 'any', says: 'Runs some scenario or other, for guessing games; --seed says which one again.' },
   wholeFlag('seed', 'Which one --any takes.', 0, 999_999),
+  predict,
   { name: 'evidence', says: 'Shows what one would have in production, without name and lesson.' },
   { name: 'json', says: 'Writes the stream of events, one JSON object a line.' },
   { name: 'strict', says: 'Takes a skipped run for a failure, as CI does.' }

@@ -1,7 +1,7 @@
 import { Trouble } from '../../core/errors.js'
 import type { Event } from '../../core/events.js'
 import type { Verdict } from '../../core/verdict.js'
-import { type CommandForm, createReport, quotedForShell, scenarioList } from '../../report/index.js'
+import { type CommandForm, createReport, type Prediction, quotedForShell, scenarioList } from '../../report/index.js'
 import { type Job, openSurroundings, playAll } from '../../runner/index.js'
 import { allScenarios, cardOf, type Scenario, scenariosNamed, wordFor } from '../../scenario/index.js'
 import { type Around, type Command, EXIT } from '../command.js'
@@ -12,6 +12,7 @@ import { type Drawn, drawScenario } from './any.js'
 import { showEvidence } from './evidence.js'
 import { jobsFor } from './jobs.js'
 import { refuseSwallowed } from './npm-swallowed.js'
+import { playPredicted } from './predict.js'
 import { RUN_FLAGS } from './run-flags.js'
 
 type RunOptions = Options<typeof RUN_FLAGS>
@@ -42,12 +43,19 @@ export const run: Command = {
     if (scenarios === undefined) return listAll(around)
     const jobs = await jobsFor(scenarios, options, limitsOf(options))
     const here = { ...around, terminal: callingByFile(scenarios, around.terminal) }
+    if (options.predict !== undefined) return predicted(jobs, options.predict, options, here)
     if (!options.evidence || options.json) return playJobs(jobs, options, here)
     const words = drawn === undefined ? scenarios.map(({ id }) => id) : ['--any', '--seed', String(drawn.seed)]
     const waits = drawn !== undefined && here.terminal.out.interactive && process.stdin.isTTY === true
     const solution = here.terminal.out.command(...words, ...optionsAgain(options))
     return exitCode(await showEvidence(onlyOne(jobs, 'evidence'), { solution, waits }, here), options.strict === true)
   }
+}
+
+async function predicted(jobs: readonly Job[], given: Prediction | true, options: RunOptions, around: Around) {
+  const other = (['json', 'evidence'] as const).find(name => options[name])
+  if (other !== undefined) throw new Trouble('usage', `--predict tells the whole run: it takes no --${other}`)
+  return exitCode(await playPredicted(onlyOne(jobs, 'predict'), given, around), options.strict === true)
 }
 
 function draw({ words, options }: Parsed<typeof RUN_FLAGS>): Promise<Drawn> {
