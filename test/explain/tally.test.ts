@@ -53,3 +53,10 @@ t.test('times that are a limit are counted by whose it is', async t => {
       .some(([limit, count]) => limit === '30 s, gunicorn' && count === 2)
   )
 })
+
+t.test('times since 1970 are told as times', async t => {
+  const tally = new Tally()
+  tally.take('{"MESSAGE":"connect ECONNREFUSED 127.0.0.1:1","__REALTIME_TIMESTAMP":"1763660932000000"}')
+  tally.take('{"level":50,"time":1763660933123,"msg":"connect ECONNREFUSED 127.0.0.1:1"}')
+  t.match(tally.seen()[0], { first: '2025-11-20T17:48:52.000Z', last: '2025-11-20T17:48:53.123Z' })
+})

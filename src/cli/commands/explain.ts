@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import type { Readable } from 'node:stream'
+import { addAbortSignal, type Readable } from 'node:stream'
 import { Trouble } from '../../core/errors.js'
 import {
   answerJson,
@@ -81,12 +81,12 @@ async function explainLogs(
 
 async function count(file: string, tally: Tally, interrupted: AbortSignal): Promise<void> {
   const stream: Readable = file === '-' ? process.stdin : createReadStream(file)
+  addAbortSignal(interrupted, stream)
   try {
-    for await (const line of linesOf(stream)) {
-      if (interrupted.aborted) return
-      tally.take(line)
-    }
+    for await (const line of linesOf(stream)) tally.take(line)
   } catch (error) {
+    // Whoever interrupts a log that goes on and on wants to see what there was.
+    if (interrupted.aborted) return
     throw new Trouble('usage', `cannot read ${file}: ${(error as Error).message}`, undefined, { cause: error })
   }
 }

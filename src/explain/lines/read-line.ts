@@ -43,5 +43,12 @@ function readByFormat(line: LogLine): Reading {
 }
 
 function timed(reading: Exclude<Reading, undefined>, at: string | undefined): Reading {
-  return reading === 'fine' || reading.at !== undefined || at === undefined ? reading : { ...reading, at }
+  return reading === 'fine' ? reading : { ...reading, at: legibleTime(reading.at ?? at) }
+}
+
+/** Seconds, milliseconds or microseconds since 1970 as a time that a person can read. */
+function legibleTime(at: string | undefined): string | undefined {
+  if (at === undefined || !/^\d{10}(?:\d{3}){0,2}(?:\.\d+)?$/.test(at)) return at
+  const whole = at.split('.')[0] as string
+  return new Date(Number(at) * 10 ** (13 - whole.length)).toISOString()
 }

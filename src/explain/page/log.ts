@@ -39,7 +39,9 @@ function countsOf(tally: Tally): string {
 }
 
 function causeLines(seen: Seen, place: number, audience: Audience, library: Library, out: Out): Line[] {
-  const told = explain(seen.example, library)
+  // The commands are for the upstream that was hit most.
+  const upstream = seen.upstreams.top(1)[0]?.[0]
+  const told = explain({ ...seen.example, upstream }, library)
   const type = told.type === 'none' || told.type === 'unknown' ? '' : `   ${told.type}`
   return [
     ...heading(`${place}. ${number(seen.count)} ×`, `${told.title}${type}`, out),
