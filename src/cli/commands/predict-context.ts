@@ -1,4 +1,4 @@
-import type { ClientAct } from '../../core/client-plan.js'
+import type { ClientAct, RequestPlan } from '../../core/client-plan.js'
 import { writeDuration } from '../../core/duration.js'
 import type { Job } from '../../runner/index.js'
 import { scriptWords } from '../../scenario/index.js'
@@ -33,11 +33,31 @@ function labelled(label: string, lines: readonly string[]): string[] {
 }
 
 function actWords(act: ClientAct, speed: number): string {
-  if (act.act === 'request') return `${act.request.label}${act.request.beside ? ', and goes on meanwhile' : ''}`
-  if (act.act === 'together') return `together: ${act.requests.map(({ label }) => label).join(', ')}`
-  if (act.act === 'wait') return `waits ${writeDuration(act.milliseconds * speed)}`
-  if (act.act === 'signal') return `sends ${act.signal} to ${act.to}`
-  return act.act === 'await' ? `waits for ${act.mark}` : `tells ${act.name}`
+  const written = (milliseconds: number) => writeDuration(milliseconds * speed)
+  switch (act.act) {
+    case 'request':
+      return requestWords(act.request, written)
+    case 'together':
+      return `together: ${act.requests.map(({ label }) => label).join(', ')}`
+    case 'wait':
+      return `waits ${written(act.milliseconds)}`
+    case 'await':
+      return `waits for ${act.mark}`
+    case 'mark':
+      return `tells ${act.name}`
+    case 'signal':
+      return `sends ${act.signal} to ${act.to}`
+  }
+}
+
+function requestWords(request: RequestPlan, written: (milliseconds: number) => string): string {
+  const { label, beside, leaves, retry } = request
+  return [
+    label,
+    ...(beside ? ['and goes on meanwhile'] : []),
+    ...(leaves === undefined ? [] : [`leaves after ${written(leaves)}`]),
+    ...(retry === undefined ? [] : [`tries again ${retry.times} x, first after ${written(retry.backoff)}`])
+  ].join(', ')
 }
 
 /** Which of several requests the questions are about. */

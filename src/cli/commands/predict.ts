@@ -7,12 +7,17 @@ import type { Around } from '../command.js'
 import { aboutWhich, contextOf, guessedRequest } from './predict-context.js'
 
 /** Asks what will happen unless that is said already, plays the run, and holds the one against the other. */
-export async function playPredicted(job: Job, given: Prediction | true, around: Around): Promise<Verdict[]> {
+export async function playPredicted(
+  job: Job,
+  given: Prediction | true,
+  verbose: boolean,
+  around: Around
+): Promise<Verdict[]> {
   const { terminal, interrupted } = around
   const request = guessedRequest(job)
   const prediction = given === true ? await askFor(job, request, around) : given
   if (prediction === undefined) return []
-  const report = predictionReport(terminal.out, prediction, request)
+  const report = predictionReport(terminal.out, { runs: 1, repeat: 1, verbose }, prediction, request)
   try {
     await using surroundings = openSurroundings(process.env)
     const take = { surroundings, interrupted }

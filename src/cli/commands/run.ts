@@ -55,7 +55,10 @@ export const run: Command = {
 async function predicted(jobs: readonly Job[], given: Prediction | true, options: RunOptions, around: Around) {
   const other = (['json', 'evidence'] as const).find(name => options[name])
   if (other !== undefined) throw new Trouble('usage', `--predict tells the whole run: it takes no --${other}`)
-  return exitCode(await playPredicted(onlyOne(jobs, 'predict'), given, around), options.strict === true)
+  return exitCode(
+    await playPredicted(onlyOne(jobs, 'predict'), given, options.verbose === true, around),
+    options.strict === true
+  )
 }
 
 function draw({ words, options }: Parsed<typeof RUN_FLAGS>): Promise<Drawn> {

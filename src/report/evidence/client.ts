@@ -1,7 +1,7 @@
 import type { Answer } from '../../core/observation.js'
 import type { Told } from '../told.js'
 import { curlSession } from './curl.js'
-import { exchangesOf } from './exchange.js'
+import { type Asked, exchangesOf } from './exchange.js'
 import type { Exhibit } from './exhibit.js'
 import { pieceByPiece } from './strace.js'
 
@@ -9,18 +9,17 @@ import { pieceByPiece } from './strace.js'
 const MOST = 4
 
 /** What curl shows: of exchanges that went alike the first one, with how many there were. */
-export function clientExhibits(told: Told, address: string, limit?: number): Exhibit[] {
-  const exchanges = exchangesOf(told, address, limit)
+export function clientExhibits(told: Told, asked: Asked): Exhibit[] {
+  const exchanges = exchangesOf(told, asked)
   const kinds = [...new Set(exchanges.map(({ answer }) => kindOf(answer)))]
   return kinds.slice(0, MOST).flatMap(kind => {
     const alike = exchanges.filter(({ answer }) => kindOf(answer) === kind)
     const [first, ...others] = alike
     if (first === undefined) return []
-    const session = curlSession(told, first, limit)
+    const session = curlSession(told, first)
     const times = others.map(({ answer }) => seconds(answer)).join(', ')
     const more = others.length === 0 ? [] : [`# and ${others.length} more like it, after ${times}`]
-    const pieces = limit === undefined ? [] : pieceByPiece(told, first, limit)
-    return [{ ...session, lines: [...session.lines, ...more] }, ...pieces]
+    return [{ ...session, lines: [...session.lines, ...more] }, ...pieceByPiece(told, first)]
   })
 }
 

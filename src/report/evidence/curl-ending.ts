@@ -10,8 +10,8 @@ export interface CurlEnding {
 
 /** How curl 7.88 ends: its very words, for every way in which an answer can break off. */
 export function curlEnding(exchange: Exchange): CurlEnding {
-  const { answer, host, port, connected } = exchange
-  const milliseconds = Math.ceil(answer.endedAt - exchange.began)
+  const { answer, connected, limit = 0, asked } = exchange
+  const { host, port } = asked
   switch (answer.ending) {
     case 'whole':
       return { says: [closes(exchange) ? CLOSING : leftIntact(host)] }
@@ -26,8 +26,11 @@ export function curlEnding(exchange: Exchange): CurlEnding {
     case 'refused':
       return failed(7, `Failed to connect to ${host} port ${port} after 0 ms: Couldn't connect to server`)
     case 'gave-up':
-      if (connected === undefined) return failed(28, `Connection timed out after ${milliseconds} milliseconds`)
-      return failed(28, `Operation timed out after ${milliseconds} milliseconds with ${answer.bodySize} bytes received`)
+      if (connected === undefined) return failed(28, `Connection timed out after ${Math.ceil(limit)} milliseconds`)
+      return failed(
+        28,
+        `Operation timed out after ${Math.ceil(limit)} milliseconds with ${answer.bodySize} bytes received`
+      )
   }
 }
 
@@ -42,7 +45,7 @@ function noHttp(status: number | undefined): CurlEnding {
 }
 
 /** Without a whole status line there was no answer; a head that breaks off behind it does not trouble curl at all. */
-function halfHead({ answer, host }: Exchange): CurlEnding {
+function halfHead({ answer, asked: { host } }: Exchange): CurlEnding {
   return answer.raw.includes('\n') ? { says: [leftIntact(host)] } : failed(52, 'Empty reply from server')
 }
 

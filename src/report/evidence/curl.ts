@@ -9,14 +9,14 @@ import type { Exhibit } from './exhibit.js'
 /** So much of a body is shown; of a longer one only its size, as curl does where it cannot write it out. */
 const SHOWN = 400
 
-/** The session of curl that would have shown one exchange; with a limit when it had one of its own. */
-export function curlSession(told: Told, exchange: Exchange, limit: number | undefined): Exhibit {
+/** The session of curl that would have shown one exchange. */
+export function curlSession(told: Told, exchange: Exchange): Exhibit {
   const { answer } = exchange
   const head = headOf(exchange)
   const { fault } = head
   const ending = fault === undefined ? curlEnding(exchange) : failed(fault.code, fault.says)
   // What curl cannot read it does not wait for.
-  const endedAt = fault === undefined ? answer.endedAt : (exchange.firstAt ?? answer.endedAt)
+  const endedAt = fault === undefined ? answer.endedAt : (answer.firstByteAt ?? answer.endedAt)
   const lines = [
     ...opening(exchange).map(text => noted(told, exchange.began, '*', text)),
     ...requestLines(told, exchange),
@@ -26,7 +26,7 @@ export function curlSession(told: Told, exchange: Exchange, limit: number | unde
     ...(ending.complaint === undefined ? [] : [ending.complaint]),
     `${statusIn(head)} ${((endedAt - exchange.began) / 1000).toFixed(6)} s`
   ]
-  return { command: commandFor(exchange, limit), lines }
+  return { command: commandFor(exchange), lines }
 }
 
 /** curl believes a status line as soon as it is whole. */
@@ -39,11 +39,12 @@ function noted(told: Told, at: number, sign: string, text: string): string {
   return `${timeOfDay(told, at)} ${sign} ${escaped(text)}`
 }
 
-function opening({ answer, connected, host, port }: Exchange): string[] {
+function opening({ answer, connected, asked }: Exchange): string[] {
+  const { host, port, unreachable } = asked
   if (connected?.reused) return [`Re-using existing connection #0 with host ${host}`]
   const trying = `  Trying ${host}:${port}...`
   if (connected !== undefined) return [trying, `Connected to ${host} (${host}) port ${port} (#0)`]
-  return answer.ending === 'refused' ? [trying, `connect to ${host} port ${port} failed: Connection refused`] : [trying]
+  return answer.ending === 'refused' ? [trying, `connect to ${host} port ${port} failed: ${unreachable}`] : [trying]
 }
 
 function requestLines(told: Told, { answer, sent }: Exchange): string[] {
@@ -55,8 +56,9 @@ function requestLines(told: Told, { answer, sent }: Exchange): string[] {
 }
 
 /** The heads as they came, as far as curl reads them. */
-function answerLines(told: Told, { firstAt }: Exchange, { lines }: CurlHead): string[] {
-  return firstAt === undefined ? [] : lines.map(text => noted(told, firstAt, '<', text))
+function answerLines(told: Told, { answer, pieces }: Exchange, { lines }: CurlHead): string[] {
+  const at = pieces[0]?.at ?? answer.endedAt
+  return lines.map(text => noted(told, at, '<', text))
 }
 
 function headOf({ answer: { raw } }: Exchange): CurlHead {
@@ -84,7 +86,8 @@ function body({ answer }: Exchange): string[] {
 
 const OWN_FIELDS = /^(?:host|content-length):/i
 
-function commandFor({ answer, host, port, sent }: Exchange, limit: number | undefined): string {
+function commandFor({ answer, asked, sent, limit }: Exchange): string {
+  const { host, port } = asked
   const [head = '', content = ''] = sent.split('\r\n\r\n')
   const [, ...fields] = head.split('\r\n').filter(line => !OWN_FIELDS.test(line))
   const path = answer.label.split(' ')[1] ?? '/'

@@ -1,11 +1,13 @@
 import { writeDuration } from '../../core/duration.js'
 import type { Limits } from '../../core/limits.js'
+import { triesOf } from '../../core/tries.js'
 import { type Line, line } from '../layout/line.js'
 import { paint } from '../layout/paint.js'
 import type { Out, Report } from '../report.js'
 import { Gathering, type Told } from '../told.js'
 import { clientExhibits } from './client.js'
 import { timeOfYear } from './clock.js'
+import type { Asked } from './exchange.js'
 import type { Exhibit } from './exhibit.js'
 import { findings, gatewayLogs } from './findings.js'
 import { journals } from './journal.js'
@@ -47,7 +49,7 @@ function linesOf(through: Told, past: Told | undefined, { patience, solution }: 
   const { outcome, why = '', next = '' } = through.verdict
   if (outcome === 'skipped' || outcome === 'broken') return [line(`${outcome}: ${why}`, 'bad'), line(next)]
   const groups: readonly (readonly [string, readonly Exhibit[]])[] = [
-    ['a client', clientExhibits(through, addressOf(through))],
+    ['a client', clientExhibits(through, asked(through))],
     ['the gateway', gatewayLogs(through)],
     ['the application', [...journals(through), ...findings(through, 'upstream')]],
     ['its database', findings(through, 'database')],
@@ -63,7 +65,16 @@ function linesOf(through: Told, past: Told | undefined, { patience, solution }: 
 }
 
 function pastGateway(past: Told | undefined, patience: number): Exhibit[] {
-  return past === undefined || past.verdict.outcome === 'broken' ? [] : clientExhibits(past, addressOf(past), patience)
+  return past === undefined || past.verdict.outcome === 'broken' ? [] : clientExhibits(past, asked(past, patience))
+}
+
+/** Words of the kernel for an address that takes no connection. */
+const UNREACHABLE: Readonly<Record<string, string>> = { unroutable: 'Network is unreachable' }
+
+function asked(told: Told, limit?: number): Asked {
+  const [host = '', port = ''] = addressOf(told).split(/:(?=\d+$)/)
+  const how = told.facts.flatMap(fact => (fact.side === 'upstream' && fact.what === 'listening' ? [fact.how] : []))[0]
+  return { host, port, limit, unreachable: UNREACHABLE[how ?? ''] ?? 'Connection refused' }
 }
 
 /** Where the gateway listens, or who is asked in its place. */
@@ -81,7 +92,7 @@ function heading(told: Told): Line[] {
   const real = speed === 1 ? [] : [line(`${speed} times as fast: every time below is a real one`, 'dim')]
   return [
     line(
-      `${timeOfYear(told, Math.min(...told.seen.answers.map(answer => answer.sentAt))).slice(0, -7)}   ${said}`,
+      `${timeOfYear(told, Math.min(...triesOf(told.seen.answers).map(answer => answer.sentAt))).slice(0, -7)}   ${said}`,
       'strong'
     ),
     line(`gateway at ${addressOf(told)}, its upstream at ${[...new Set(upstreams)].join(', ')}`, 'strong'),

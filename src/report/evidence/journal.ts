@@ -1,9 +1,9 @@
-import { constants } from 'node:os'
 import type { Fact } from '../../core/events.js'
 import type { Told } from '../told.js'
 import { accessLines, type LogLine } from './access-lines.js'
 import { timeOfYear } from './clock.js'
 import type { Exhibit } from './exhibit.js'
+import { systemdLines } from './systemd.js'
 
 type Upstream = Extract<Fact, { side: 'upstream' }>
 
@@ -12,30 +12,27 @@ export function journals(told: Told): Exhibit[] {
   const facts = told.facts.filter((fact): fact is Upstream => fact.side === 'upstream')
   const names = [...new Set(facts.map(fact => fact.upstream))]
   return names.map(name => {
-    const own = facts.filter(fact => fact.upstream === name)
-    const lines = linesOf(own).sort((a, b) => a.at - b.at)
+    const own = facts.filter(fact => fact.upstream === name).toSorted((a, b) => a.at - b.at)
     const host = names.length === 1 ? 'app-1' : name
+    const lines = linesOf(own).map(({ at, text }) => `${timeOfYear(told, at)} ${host} ${text}`)
     return {
       command: `${names.length === 1 ? '' : `ssh ${name} `}journalctl -u app -o short-precise`,
-      lines:
-        lines.length === 0
-          ? ['-- No entries --']
-          : lines.map(({ at, text }) => `${timeOfYear(told, at)} ${host} ${text}`)
+      lines: lines.length === 0 ? ['-- No entries --'] : lines
     }
   })
 }
 
+/** In the order of time; of lines of one moment systemd's come first. */
 function linesOf(facts: readonly Upstream[]): LogLine[] {
   const said = facts.flatMap(fact => (fact.what === 'logged' ? [{ at: fact.at, text: fact.line }] : []))
-  const own = [...said, ...accessLines(facts)].map(({ at, text }) => ({ at, text: `app: ${text}` }))
-  return [...own, ...facts.flatMap(systemdLines)]
+  const own = [...said, ...accessLines(facts)].map(({ at, text }) => ({ at, text: `app${pidAt(facts, at)}: ${text}` }))
+  return [...systemdLines(facts), ...own].sort((a, b) => a.at - b.at)
 }
 
-/** SIGTERM is what systemd itself stops with, and no failure to it. */
-function systemdLines(fact: Upstream): LogLine[] {
-  if (fact.what !== 'crashed') return []
-  const number = constants.signals[fact.signal as NodeJS.Signals]
-  const exited = `Main process exited, code=killed, status=${number}/${fact.signal.replace(/^SIG/, '')}`
-  const then = fact.signal === 'SIGTERM' ? 'Deactivated successfully.' : "Failed with result 'signal'."
-  return [exited, then].map(text => ({ at: fact.at, text: `systemd[1]: app.service: ${text}` }))
+/** The process that wrote at a moment, where it is one of its own. It is known a little later than it is at work. */
+function pidAt(facts: readonly Upstream[], at: number): string {
+  const starts = facts.filter(fact => fact.what === 'started')
+  const deaths = facts.filter(fact => (fact.what === 'crashed' || fact.what === 'exited') && fact.at < at).length
+  const start = starts[Math.min(deaths, starts.length - 1)]
+  return start?.what === 'started' ? `[${start.pid}]` : ''
 }

@@ -1,4 +1,5 @@
 import type { Answer, Arrival } from '../../core/observation.js'
+import { triesOf } from '../../core/tries.js'
 import { answerText } from '../answers.js'
 import { failureWords } from '../failure-words.js'
 import type { Told } from '../told.js'
@@ -20,7 +21,7 @@ export function truthOf(told: Told, request: number): Truth {
   const arrival = arrivalOf(answer, told)
   return {
     status: statusOf(answer, told),
-    after: { value: told.scaled(answer.endedAt - answer.sentAt), why: whyThatLong(answer, told) },
+    after: { value: told.scaled(lastedFor(answer)), why: whyThatLong(answer, told) },
     work: workOf(arrival, told),
     retry: retryOf(answer, told)
   }
@@ -37,7 +38,13 @@ function statusOf(answer: Answer, { planned }: Told): Truth['status'] {
 /** Of requests that are alike, the first one belongs to the first that arrived. */
 function arrivalOf(answer: Answer, { seen }: Told): Arrival | undefined {
   const before = seen.answers.filter(({ label, request }) => label === answer.label && request < answer.request)
-  return seen.arrivals.filter(({ method, target }) => `${method} ${target}` === answer.label)[before.length]
+  const tries = triesOf(before).length
+  return seen.arrivals.filter(({ method, target }) => `${method} ${target}` === answer.label)[tries]
+}
+
+/** With all that came before it when the client tried several times. */
+function lastedFor(answer: Answer): number {
+  return answer.endedAt - (answer.earlier[0] ?? answer).sentAt
 }
 
 const AT_ONCE = 100
@@ -46,7 +53,7 @@ function whyThatLong(answer: Answer, { seen, planned, scaled }: Told): string {
   const entry = seen.log.find(line => line.error !== undefined && `${line.method} ${line.path}` === answer.label)
   const words = entry === undefined ? '' : failureWords(entry, planned.limits)
   if (words.includes('timeout')) return `it was ended by the gateway's ${words}`
-  return scaled(answer.endedAt - answer.sentAt) < AT_ONCE ? 'nobody waited for anything' : 'the upstream took that long'
+  return scaled(lastedFor(answer)) < AT_ONCE ? 'nobody waited for anything' : 'the upstream took that long'
 }
 
 function workOf(arrival: Arrival | undefined, { seen }: Told): Truth['work'] {

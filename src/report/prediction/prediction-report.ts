@@ -2,7 +2,7 @@ import { table } from '../layout/columns.js'
 import { type Glyphs, glyphs } from '../layout/glyphs.js'
 import { blank, type Line, line } from '../layout/line.js'
 import { paint } from '../layout/paint.js'
-import { type Out, pageWidth, type Report } from '../report.js'
+import { type Amount, type Out, pageWidth, type Report } from '../report.js'
 import { LABELS, prose, setSection } from '../sections/section.js'
 import { terminalReport } from '../terminal.js'
 import { Gathering } from '../told.js'
@@ -10,8 +10,8 @@ import { type Compared, compare } from './comparison.js'
 import type { Prediction } from './questions.js'
 
 /** Tells a run in full, and then what of it somebody had expected of one of its requests. */
-export function predictionReport(out: Out, prediction: Prediction, request: number): Report {
-  const page = terminalReport(out, { runs: 1, repeat: 1 })
+export function predictionReport(out: Out, amount: Amount, prediction: Prediction, request: number): Report {
+  const page = terminalReport(out, amount)
   const gathering = new Gathering(out.unicode)
   return {
     take(event) {
