@@ -80,6 +80,12 @@ function pastGateway(job: Job, patience: number): Job {
     run: `${job.run} directly`,
     target: direct,
     found: { here: true, version: '' },
-    plan: { ...plan, expected: nothing, client: { ...plan.client, patience } }
+    plan: { ...plan, expected: nothing, client: { acts: actsWithoutGateway(plan), patience } }
   }
+}
+
+/** Without a gateway nobody notices that an upstream is down, or up again: that is not waited for. */
+function actsWithoutGateway({ client, upstreams }: Pick<Job['plan'], 'client' | 'upstreams'>) {
+  const noticed = upstreams.flatMap(({ name }) => [`${name}-down`, `${name}-up`])
+  return client.acts.filter(act => act.act !== 'await' || !noticed.includes(act.mark))
 }
