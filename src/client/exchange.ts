@@ -4,6 +4,7 @@ import type { Ending, Witness } from '../core/events.js'
 import { Answer } from './answer.js'
 import type { Connection, Reader } from './connection.js'
 import { type Head, members } from './head.js'
+import { piecesOf } from './pieces.js'
 
 /** So many bytes of one answer are kept; of the rest only the size. */
 const KEPT_BYTES = 16_384
@@ -19,6 +20,7 @@ export class Exchange implements Reader {
   #patient = true
   #settle: () => void = () => undefined
   #quiet: NodeJS.Timeout | undefined
+  #upload: NodeJS.Timeout | undefined
 
   constructor(
     private readonly request: RequestPlan,
@@ -28,7 +30,7 @@ export class Exchange implements Reader {
     this.#answer = new Answer(request.method, this)
   }
 
-  /** Sends the request in one write; resolves at the end of the exchange. */
+  /** Sends the request, in one write where no pace is set; resolves at the end of the exchange. */
   async play(bytes: Buffer, reused: boolean): Promise<void> {
     const connected = await this.connection.opened
     const what = connected ? 'connected' : 'not-connected'
@@ -86,10 +88,27 @@ export class Exchange implements Reader {
     this.#stage = 'waiting'
     // Noted as of before the write: a machine that is busy may give its turn to the gateway before it comes back to us.
     const at = now()
-    this.connection.write(bytes)
-    const kept = bytes.subarray(0, KEPT_BYTES).toString('base64')
-    this.witness({ side: 'client', what: 'sent', request: this.request.index, size: bytes.length, bytes: kept }, at)
+    const [first = bytes, ...others] = piecesOf(bytes, this.request)
+    this.connection.write(first)
+    const kept = first.subarray(0, KEPT_BYTES).toString('base64')
+    this.witness({ side: 'client', what: 'sent', request: this.request.index, size: first.length, bytes: kept }, at)
     this.connection.tell(this)
+    this.#sendLater(others)
+  }
+
+  /** What the gateway does not want any more is not sent. */
+  #sendLater([next, ...others]: readonly Buffer[]): void {
+    if (next === undefined) return
+    this.#upload = setTimeout(
+      () => {
+        if (!this.connection.alive) return
+        this.connection.write(next)
+        this.witness({ side: 'client', what: 'piece', request: this.request.index, size: next.length })
+        this.#sendLater(others)
+        // Node's timers may fire a millisecond early.
+      },
+      Math.ceil(this.request.pace?.every ?? 0) + 1
+    )
   }
 
   #endingByFin(): Ending {
@@ -108,6 +127,7 @@ export class Exchange implements Reader {
     if (this.#stage === 'ended') return
     this.#stage = 'ended'
     clearTimeout(this.#quiet)
+    clearTimeout(this.#upload)
     const how = this.#answer.state === 'broken' ? 'no-http' : ending
     const { bodySize } = this.#answer
     const complete = how === 'whole'

@@ -11,6 +11,8 @@ export interface RequestPlan {
   readonly fields: readonly string[]
   /** The body as text, null for none. */
   readonly body: string | null
+  /** The body goes out in so many pieces, one after so many milliseconds each; all at once when left out. */
+  readonly pace?: { readonly pieces: number; readonly every: number }
   /** On a connection of its own, or on the one that the request before has left open. */
   readonly connection: 'new' | 'same'
   /** The client has enough after so many milliseconds, and leaves; undefined for one that waits. */

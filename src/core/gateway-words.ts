@@ -18,6 +18,23 @@ export interface BreakerWords {
   readonly for: number
 }
 
+/** An answer that a gateway gives by itself, without asking an upstream. */
+export interface OwnAnswerWords {
+  readonly status: number
+  /** What its Retry-After field says, in seconds. */
+  readonly 'retry-after'?: number | undefined
+  readonly body?: string | undefined
+  /** Only for paths that begin so, but not for those that begin with `except`. */
+  readonly path?: string | undefined
+  readonly except?: string | undefined
+}
+
+/** So many requests of one client at once, and as many more, evenly spread, in each span of milliseconds. */
+export interface RateWords {
+  readonly requests: number
+  readonly per: number
+}
+
 /** A gateway has noticed that an upstream is to get nothing more, or that it may be asked again. */
 export interface Notice {
   readonly upstream: string
@@ -38,6 +55,10 @@ export interface GatewayWords {
   readonly retry?: number | undefined
   readonly health?: HealthWords | undefined
   readonly breaker?: BreakerWords | undefined
+  readonly answer?: OwnAnswerWords | undefined
+  readonly rate?: RateWords | undefined
+  /** How long a request may take to arrive, its body included. */
+  readonly request?: number | undefined
 }
 
 /** The words that a scenario uses: a target can say each of them, or the run is skipped. */

@@ -14,7 +14,7 @@ export interface ClientLimits {
   readonly headSize: number
   /** How long the line and the fields of a request may take; then comes a 408. */
   readonly headTime: number
-  /** How long a whole request may take, its body included, 0 for ever; then comes a 408. */
+  /** How long a whole request may take, its body included, from its head on, 0 for ever; then comes a 408. */
   readonly requestTime: number
   /** How long a connection may wait for its next request. */
   readonly keepalive: number
@@ -38,8 +38,12 @@ export interface GatewayOptions extends ForwardingOptions {
 /** A fastify app that forwards every request, whatever its path and method, to one upstream. It does not listen yet. */
 export function createGateway(options: GatewayOptions): FastifyInstance {
   const logger = loggerOf(options.logger)
-  const gateway = openGateway(withNoticesIn(logger, options))
-  const app = createApp(gateway, logger, withDefaults(DEFAULT_LIMITS, options.limits))
+  const limits = withDefaults(DEFAULT_LIMITS, options.limits)
+  const gateway = openGateway({
+    ...withNoticesIn(logger, options),
+    requestTime: options.requestTime ?? limits.requestTime
+  })
+  const app = createApp(gateway, logger, limits)
   takeAllMethods(app)
   mount(app, gateway, request => request.originalUrl)
   return app
@@ -53,6 +57,7 @@ function loggerOf(given: GatewayOptions['logger']): Logger {
 
 function createApp(gateway: Gateway, logger: Logger, limits: ClientLimits): FastifyInstance {
   const broken = new BrokenRequests(gateway, logger)
+  const headTime = Math.min(limits.headTime, limits.requestTime || limits.headTime)
   const app = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -62,13 +67,13 @@ function createApp(gateway: Gateway, logger: Logger, limits: ClientLimits): Fast
     clientErrorHandler: (error, socket) => broken.refuse(error, socket as Socket),
     http: {
       maxHeaderSize: limits.headSize,
-      headersTimeout: limits.headTime,
-      requestTimeout: limits.requestTime,
+      // A body has a deadline of its own, which keeps its time.
+      headersTimeout: headTime,
+      requestTimeout: 0,
       connectionsCheckingInterval: 500,
       // Node's own refusal would bypass our answer and our log: ReceivedFields looks after it.
       requireHostHeader: false
     },
-    requestTimeout: limits.requestTime,
     keepAliveTimeout: limits.keepalive,
     forceCloseConnections: true,
     return503OnClosing: false

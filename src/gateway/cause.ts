@@ -12,6 +12,10 @@ export interface Cause {
   readonly message: string
   /** Further parameters for the Proxy-Status field. */
   readonly params?: Readonly<Record<string, string | number>>
+  /** After how many seconds the client may try again. */
+  readonly retryAfter?: number | undefined
+  /** What the client reads instead of the usual text. */
+  readonly body?: string | undefined
 }
 
 /** The cause when a request cannot be understood, or not be forwarded safely. */

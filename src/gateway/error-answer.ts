@@ -29,12 +29,14 @@ export class ErrorAnswers {
   #fields(cause: Cause, nextHop: string, body: string): string[] {
     const fields = ['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', String(Buffer.byteLength(body))]
     fields.push('Cache-Control', 'no-store')
+    if (cause.retryAfter !== undefined) fields.push('Retry-After', String(cause.retryAfter))
     if (this.detail !== 'off') fields.push('Proxy-Status', proxyStatus(this.name, cause, nextHop, this.detail))
     return fields
   }
 
   /** What is wrong with a request may be said to its sender; what is wrong behind the gateway only when all may be told. */
   #body(cause: Cause): string {
+    if (cause.body !== undefined) return cause.body
     const line = `${cause.status} ${phraseOf(cause.status)}\n`
     if (cause.type === 'http_request_error' || this.detail === 'full') return `${line}${cause.message}\n`
     return this.detail === 'off' ? line : `${line}${ERROR_TYPES[cause.type].title}\n`

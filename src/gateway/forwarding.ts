@@ -6,6 +6,7 @@ import type { Gateway } from './gateway.js'
 import { keepSocketForBody, linger } from './lingering.js'
 import { toOutgoing } from './outgoing.js'
 import { watchPausedUpload } from './paused-upload.js'
+import { RequestDeadline, tooSlow } from './request-deadline.js'
 import { type Ended, logEnd, logLeaving, type RequestLog } from './request-log.js'
 
 /** One request on its way through the gateway, from the first look at it to its line in the log. */
@@ -35,8 +36,9 @@ export class Forwarding implements Listener {
     // What follows a last answer is no request, though it may look like one.
     if (this.#over || !request.socket.writable) return
     const outgoing = toOutgoing(request, this.target, gateway.trace, gateway.upstreamHost)
-    if ('status' in outgoing) this.#fail(outgoing)
-    else this.#send(outgoing)
+    const refused = 'status' in outgoing ? outgoing : gateway.doorkeeper?.(request, outgoing.target)
+    if (refused !== undefined) this.#fail(refused)
+    else this.#send(outgoing as Outgoing)
   }
 
   /** Whether its answer is still to come, or on its way. */
@@ -104,12 +106,19 @@ export class Forwarding implements Listener {
   }
 
   #send(outgoing: Outgoing): void {
-    if (outgoing.body !== null) watchPausedUpload(this.request, this.response)
+    if (outgoing.body !== null) this.#watchUpload()
     try {
       this.#call = this.gateway.client.send(outgoing, this)
     } catch (error) {
       this.#fail(internalError(error))
     }
+  }
+
+  #watchUpload(): void {
+    const { gateway, request, response } = this
+    watchPausedUpload(request, response)
+    if (gateway.requestTime === 0) return
+    new RequestDeadline(request, response, gateway.requestTime, () => this.refuse(tooSlow(gateway.requestTime)))
   }
 
   #fail(cause: Cause): void {

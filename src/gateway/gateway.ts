@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { Trouble } from '../core/errors.js'
 import { DEFAULT_TIMEOUTS } from './default-timeouts.js'
 import { withDefaults } from './defaults.js'
+import { type Doorkeeper, type DoorOptions, doorkeeperOf } from './doorkeeper.js'
 import { ErrorAnswers } from './error-answer.js'
 import type { Timeouts, UpstreamClient } from './exchange.js'
 import type { Forwarding } from './forwarding.js'
@@ -11,7 +12,7 @@ import { parseUpstream } from './upstream-client/index.js'
 import { hostOf, openUpstreams, type UpstreamsOptions } from './upstreams/index.js'
 
 /** How a gateway forwards. */
-export interface ForwardingOptions extends UpstreamsOptions {
+export interface ForwardingOptions extends UpstreamsOptions, DoorOptions {
   /** Where requests go: http://host:port, https://host:port, or unix:/path/of/a/socket; one, or several. */
   readonly upstream: string | readonly string[]
   /** What Via and Proxy-Status call this gateway; 'gatecrash' when left out. */
@@ -20,6 +21,8 @@ export interface ForwardingOptions extends UpstreamsOptions {
   readonly timeouts?: Partial<Timeouts>
   /** For how many milliseconds a client may take nothing of its answer, 0 for ever; a minute when left out. */
   readonly clientSilence?: number
+  /** How many milliseconds a body may take to arrive, from the head of its request on; 0, or left out, for ever. Then comes a 408. */
+  readonly requestTime?: number
   /** How much of an error clients are told in a Proxy-Status field; the type alone when left out. */
   readonly proxyStatus?: ProxyStatusDetail
 }
@@ -33,6 +36,10 @@ export interface Gateway {
   readonly upstreamHost: string
   /** For how many milliseconds a client may take nothing of its answer, 0 for ever. */
   readonly clientSilence: number
+  /** How many milliseconds a body may take to arrive, 0 for ever. */
+  readonly requestTime: number
+  /** Looks at every request before it is sent; undefined when nothing is asked of it. */
+  readonly doorkeeper: Doorkeeper | undefined
   /** The request that a client's connection is occupied with, or was last. */
   readonly underWay: WeakMap<Socket, Forwarding>
 }
@@ -44,13 +51,16 @@ export function openGateway(options: ForwardingOptions): Gateway {
   const [first, ...others] = [options.upstream].flat().map(parseUpstream)
   if (first === undefined) throw new Trouble('usage', 'a gateway needs at least one upstream')
   const timeouts = withDefaults(DEFAULT_TIMEOUTS, options.timeouts)
-  requireDurations({ ...timeouts, clientSilence: options.clientSilence ?? 0 })
+  const { clientSilence = 0, requestTime = 0 } = options
+  requireDurations({ ...timeouts, clientSilence, requestTime })
   return {
     client: openUpstreams([first, ...others], timeouts, options),
     trace: new ForwardingFields(name),
     errors: new ErrorAnswers(name, options.proxyStatus ?? 'terse'),
     upstreamHost: hostOf(first),
     clientSilence: options.clientSilence ?? 60_000,
+    requestTime: options.requestTime ?? 0,
+    doorkeeper: doorkeeperOf(options),
     underWay: new WeakMap()
   }
 }

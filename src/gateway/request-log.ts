@@ -23,11 +23,14 @@ export interface Ended {
   readonly bytes: number
 }
 
+/** What the gateway answers by itself without an upstream having failed. */
+const NOBODY_FAILED: readonly string[] = ['http_request_error', 'http_request_denied', 'proxy_internal_response']
+
 /** Logs a request whose answer is through, or was cut for a reason. */
 export function logEnd(log: RequestLog, ended: Ended, cause: Cause | undefined): void {
   const line = lineOf(ended, ended.response.statusCode, cause?.phase ?? 'done', cause)
   if (cause === undefined) log.info(line, 'answered')
-  else if (cause.type === 'http_request_error') log.warn(line, cause.message)
+  else if (NOBODY_FAILED.includes(cause.type)) log.warn(line, cause.message)
   else log.error(line, cause.message)
 }
 

@@ -59,7 +59,8 @@ function planRequest(entry: Played<RequestEntry>, index: number): RequestPlan {
     fields: fieldsOf(entry),
     leaves: entry.leave,
     retry: entry.retry && { times: entry.retry.times ?? 1, backoff: entry.retry.backoff ?? 0 },
-    body: entry.body,
+    body: entry.body?.text ?? null,
+    ...(entry.body?.pace === undefined ? {} : { pace: entry.body.pace }),
     connection: entry.connection,
     beside: entry.as !== undefined
   }

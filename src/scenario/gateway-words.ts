@@ -1,4 +1,17 @@
-import { duration, flag, list, may, must, named, object, text, titled, whole, word } from '../core/shape/index.js'
+import {
+  duration,
+  flag,
+  limit,
+  list,
+  may,
+  must,
+  named,
+  object,
+  text,
+  titled,
+  whole,
+  word
+} from '../core/shape/index.js'
 import { path } from './request-line.js'
 
 const upstreamNames = list(text('the name of an upstream'), 'a list of upstream names')
@@ -16,6 +29,19 @@ const breaker = object('a map with failures and for', {
   for: must(duration(), 'For how long; then one request is the trial.')
 })
 
+const answer = object('a map with status', {
+  status: must(whole(400, 599), 'The status.'),
+  'retry-after': may(whole(0, 86_400), 'What its Retry-After field says: seconds, at any speed.'),
+  body: may(text(), 'Its body.'),
+  path: may(path, 'Only for paths that begin so.'),
+  except: may(path, 'Not for paths that begin so.')
+})
+
+const rate = object('a map with requests and per', {
+  requests: must(whole(1, 10_000), 'So many at once.'),
+  per: must(duration(), 'And as many more, evenly spread, in each such span.')
+})
+
 /** What the gateway under test must be able to do. */
 export const gatewayWords = titled(
   'gateway',
@@ -30,6 +56,9 @@ export const gatewayWords = titled(
     retry: may(whole(0, 10), 'How often it sends a failed request again, where that is safe.'),
     health: may(health, 'How it finds out that an upstream is down, and up again.'),
     breaker: may(breaker, 'When it stops sending to an upstream for a while.'),
+    answer: may(answer, 'It answers by itself, without asking an upstream.'),
+    rate: may(rate, 'How much it lets one client ask; more is answered with 429.'),
+    request: may(limit(), 'How long a request may take to arrive, its body included.'),
     resolver: may(text('a resolver'), 'Whom it asks for names.'),
     tls: may(flag(), 'Whether it speaks TLS to the upstream.'),
     protocol: may(word('http/1.1', 'h2'), 'What it speaks to the upstream.'),

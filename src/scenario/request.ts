@@ -10,13 +10,11 @@ import {
   type Located,
   list,
   may,
-  must,
   named,
   object,
   pattern,
   type Read,
   type Shape,
-  size,
   text,
   titled,
   turned,
@@ -24,6 +22,7 @@ import {
   word
 } from '../core/shape/index.js'
 import { answerExpectation, type Expectations } from './expect.js'
+import { type BodyEntry, requestBody } from './request-body.js'
 import { METHODS, path } from './request-line.js'
 
 const FORM = /^(?:([1-9]\d{0,2}) x )?(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (\/\S*|\*)$/
@@ -34,7 +33,7 @@ export interface RequestEntry {
   readonly path: string
   readonly times: number
   readonly headers: Readonly<Record<string, string | readonly string[]>>
-  readonly body: string | null
+  readonly body: BodyEntry | null
   readonly version: '1.0' | '1.1'
   readonly connection: 'new' | 'same'
   readonly as?: string
@@ -71,10 +70,6 @@ const PLAIN = { times: 1, headers: {}, body: null, version: '1.1', connection: '
 
 const FIELD_NAMES = { pattern: /^[^\s:]+$/, says: 'the name of a header field' }
 const fieldValue = pattern(/^[^\r\n\0]*$/, 'the value of a header field, on one line')
-const bodyForm = either(
-  turned(object('bytes: a size', { bytes: must(size(), 'So many bytes.') }), ({ bytes }) => 'x'.repeat(bytes)),
-  text()
-)
 
 const retryWords = object('a map such as { times: 1, backoff: 500ms }', {
   times: may(whole(1, 100), 'How often.'),
@@ -89,7 +84,7 @@ export const requestWords = object('a request: a method with its path, and what 
     named(either(fieldValue, list(fieldValue, 'a list of values')), 'a map of header fields', FIELD_NAMES),
     'Header fields; Host and Content-Length are added unless they stand here.'
   ),
-  body: may(bodyForm, 'The body: a text, or { bytes: 1MB }.'),
+  body: may(requestBody, 'The body: a text, or { bytes: 1MB }; slowly with { bytes: 400, pieces: 4, every: 300ms }.'),
   version: may(word('1.0', '1.1'), 'The HTTP version that the client speaks.'),
   connection: may(
     word('new', 'same'),

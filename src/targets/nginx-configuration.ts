@@ -1,8 +1,9 @@
 import type { Limits } from '../core/limits.js'
 import type { GatewayPlan } from '../core/target.js'
 import { hostAndPort } from './host-and-port.js'
+import { clientRules } from './nginx-clients.js'
+import { locations } from './nginx-locations.js'
 import { servers } from './nginx-servers.js'
-import { time } from './nginx-time.js'
 
 /** The file, beside the configuration, into which both logs go: in one file the order of their lines is that of the events. */
 export const LOG_FILE = 'nginx.log'
@@ -52,18 +53,13 @@ http {
   access_log ${LOG_FILE} production;
   access_log ${LOG_FILE} facts;
 ${TEMPORARY_PATHS}
-  upstream app {
+${clientRules(plan.words)}  upstream app {
 ${servers(plan)}
   }
   server {
     listen ${hostAndPort(plan.host, port)};
     client_max_body_size 0;
-    location / {
-      proxy_pass http://app;
-      proxy_http_version 1.1;
-      proxy_set_header Connection "";
-      proxy_set_header Host $http_host;${timeouts(plan.limits)}${tries(plan)}
-    }
+${locations(plan)}
   }
   server {
     # Asked once by the testbed, to see that the worker is up.
@@ -79,16 +75,3 @@ ${servers(plan)}
 const TEMPORARY_PATHS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   .map(part => `  ${part}_temp_path ${part};`)
   .join('\n')
-
-function timeouts({ connect, read, write }: Limits): string {
-  const lines = [
-    ['proxy_connect_timeout', connect],
-    ['proxy_read_timeout', read],
-    ['proxy_send_timeout', write]
-  ] as const
-  return lines.map(([word, limit]) => (limit === undefined ? '' : `\n      ${word} ${time(limit)};`)).join('')
-}
-
-function tries({ words: { retry } }: GatewayPlan): string {
-  return retry === undefined ? '' : `\n      proxy_next_upstream_tries ${retry + 1};`
-}

@@ -33,7 +33,7 @@ function levelOf(word: string): LogEntry['level'] {
 
 /** What nginx says that it was doing, after `while`. */
 const DOING: readonly (readonly [RegExp, Phase])[] = [
-  [/client (?:prematurely closed|sent|intended)/, 'client'],
+  [/client (?:prematurely closed|sent|intended)|^limiting requests/, 'client'],
   [/ while connecting to upstream/, 'connect'],
   [/could not be resolved|no resolver defined/, 'connect'],
   [/ while SSL handshaking to upstream/, 'tls'],
@@ -69,6 +69,7 @@ const MEANINGS: readonly (readonly [RegExp, readonly Phase[], ErrorType])[] = [
   [/^upstream sent (?:no valid|invalid|duplicate header|"Content-Length" and)/, ['head'], 'http_protocol_error'],
   [/^upstream prematurely closed|\((?:104|32):/, ['body'], 'http_response_incomplete'],
   [/^upstream prematurely closed|\((?:104|32):/, ['send', 'head', 'tls'], 'connection_terminated'],
+  [/^limiting requests/, ['client'], 'http_request_denied'],
   [/^client sent/, ['client'], 'http_request_error']
 ]
 

@@ -1,11 +1,16 @@
 import { wordsIn } from '../core/gateway-words.js'
 import type { GatewayDemands } from '../core/target.js'
+import { isWholePerMinute } from './nginx-clients.js'
 
 /** A word of the scenario that nginx has a directive for; a text says where it has none after all. */
 const SAYS: Readonly<Record<string, (demands: GatewayDemands) => string | undefined>> = {
   upstreams: () => undefined,
   pool: () => undefined,
   limit: () => undefined,
+  request: () => undefined,
+  answer: ({ words: { answer } }) => (answer?.body?.includes('$') ? 'an answer with $ in it' : undefined),
+  rate: ({ words: { rate } }) =>
+    rate === undefined || isWholePerMinute(rate) ? undefined : 'rate in other than whole requests a minute',
   breaker: ({ words: { breaker }, upstreams }) => {
     if (upstreams < 2) return 'breaker with a single server'
     return Number.isInteger((breaker?.for ?? 0) / 1000) ? undefined : 'breaker for other than whole seconds'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { writeDuration } from '../core/duration.js'
-import { wordsIn } from '../core/gateway-words.js'
+import { type GatewayWords, wordsIn } from '../core/gateway-words.js'
 import type { Limits } from '../core/limits.js'
 import type { LogEntry } from '../core/log-entry.js'
 import type { Found, GatewayPlan, RunningGateway, Target } from '../core/target.js'
@@ -11,7 +11,18 @@ import { readReferenceLog } from './reference-log.js'
 /** The log's line comes when the answer is through, which may be a moment after the client has it. */
 const LOG_LIMIT = 500
 
-const SAYS = ['upstreams', 'balance', 'pool', 'limit', 'retry', 'health', 'breaker']
+const SAYS: readonly (keyof GatewayWords)[] = [
+  'upstreams',
+  'balance',
+  'pool',
+  'limit',
+  'retry',
+  'health',
+  'breaker',
+  'answer',
+  'rate',
+  'request'
+]
 
 /** Our own gateway, in this process. */
 export const reference: Target = {
@@ -20,7 +31,7 @@ export const reference: Target = {
   namesErrors: true,
   // Whole milliseconds.
   clockGrain: 1,
-  cannotSay: ({ words }) => wordsIn(words).filter(word => !SAYS.includes(word)),
+  cannotSay: ({ words }) => wordsIn(words).filter(word => !(SAYS as readonly string[]).includes(word)),
   find: findReference,
   start: startReference
 }
@@ -36,7 +47,7 @@ async function startReference(_found: Found, plan: GatewayPlan): Promise<Running
   const lines = new Lines()
   const entriesOf = readEachOnce()
   const logger = { write: (line: string) => lines.add(line) }
-  const { upstreams: _, ...words } = plan.words
+  const { upstreams: _, request, ...words } = plan.words
   const upstream = plan.upstreams.map(({ host, port }) => `http://${hostAndPort(host, port)}`)
   // Loaded when it is needed: fastify is half of the time that a command takes to start.
   const { startGateway } = await import('../gateway/index.js')
@@ -44,6 +55,7 @@ async function startReference(_found: Found, plan: GatewayPlan): Promise<Running
   await warmUp()
   const gateway = await startGateway({
     ...words,
+    ...(request !== undefined && { requestTime: request }),
     upstream,
     timeouts: limits,
     noticed: notice => plan.noticed({ ...notice, upstream: nameOf(notice.upstream, plan) }),
