@@ -13,6 +13,7 @@ const BEYOND = [
   'expectation-for-nobody',
   'gateway-names-nobody',
   'key-twice',
+  'listening-without-mark',
   'no-expectation',
   'no-upstream',
   'one-expectation-for-several',
@@ -21,7 +22,8 @@ const BEYOND = [
   'client-that-asks-nothing',
   'mark-that-nobody-sets',
   'signal-to-nobody',
-  'two-expectations'
+  'two-expectations',
+  'until-unset-mark'
 ]
 const BEYOND_TOO = ['remedy-without-change', 'request-without-method', 'two-methods', 'step-without-value']
 
