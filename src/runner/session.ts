@@ -3,6 +3,7 @@ import type { Event } from '../core/events.js'
 import type { Outcome, Verdict } from '../core/verdict.js'
 import { untilOnTime } from './event-loop.js'
 import type { Job } from './job.js'
+import { longestFirst } from './longest-first.js'
 import type { RunContext } from './play.js'
 import { run } from './run.js'
 
@@ -15,7 +16,7 @@ export async function playAll(
 ): Promise<readonly Verdict[]> {
   const began = now()
   const verdicts: Verdict[] = []
-  const waiting = [...jobs.entries()]
+  const waiting = [...longestFirst(jobs).entries()]
   let atWork = 0
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined && !context.interrupted.aborted; next = waiting.shift()) {

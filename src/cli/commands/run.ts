@@ -122,7 +122,7 @@ async function playJobs(jobs: readonly Job[], options: RunOptions, { terminal, i
 }
 
 /** More at once would measure the machine: setting a run up blocks the others for some milliseconds. */
-const PARALLEL = 4
+const PARALLEL = 8
 
 function exitCode(verdicts: readonly Verdict[], strict: boolean): number {
   const outcomes = verdicts.map(verdict => verdict.outcome)

@@ -1,0 +1,43 @@
+import type { ClientAct } from '../core/client-plan.js'
+import { deedsOf, type Script, scriptsOf, type UpstreamPlan } from '../core/upstream-plan.js'
+import type { RunPlan } from '../scenario/index.js'
+import type { Job } from './job.js'
+import { needs } from './start-upstream.js'
+
+/** Starting a database and asking it takes about so long, in real milliseconds. */
+const DATABASE = 2000
+/** And a process of its own about so long. */
+const PROCESS = 300
+
+/** Jobs in the order in which they are best begun: what takes long begins first, so that all of them are done early. */
+export function longestFirst<J extends Pick<Job, 'plan'>>(jobs: readonly J[]): J[] {
+  return jobs
+    .map(job => ({ job, length: lengthOf(job.plan) }))
+    .sort((a, b) => b.length - a.length)
+    .map(({ job }) => job)
+}
+
+/** About how many real milliseconds a run takes, as far as its plan says. */
+function lengthOf({ client, expected, upstreams }: RunPlan): number {
+  const asked = sum(expected.answers.map(({ after }) => (typeof after === 'number' ? after : 0)))
+  const worked = Math.max(0, ...upstreams.flatMap(upstream => scriptsOf(upstream)).map(waitsIn))
+  const lived = sum(upstreams.map(({ life }) => life?.restart ?? 0)) + sum(upstreams.flatMap(deedsOf).map(waitsIn))
+  return sum(client.acts.map(pauseIn)) + Math.max(asked, worked) + lived + sum(upstreams.map(startOf))
+}
+
+function startOf(upstream: UpstreamPlan): number {
+  if (needs(upstream, 'database')) return DATABASE
+  return upstream.life !== undefined || needs(upstream, 'process') ? PROCESS : 0
+}
+
+function waitsIn(script: Script): number {
+  return sum(script.map(({ kind, value }) => (kind === 'wait' && typeof value === 'number' ? value : 0)))
+}
+
+function pauseIn(act: ClientAct): number {
+  return act.act === 'wait' ? act.milliseconds : 0
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, number) => all + number, 0)
+}
