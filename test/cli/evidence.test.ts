@@ -26,7 +26,7 @@ t.test('evidence shows what every machine has of a slow query, and says nothing 
   t.match(out, /Seq Scan on orders[\s\S]*Rows Removed by Filter: 149/)
   t.match(out, /past the gateway\n\$ curl -v .* -m 3 [\s\S]*< HTTP\/1\.1 200 OK\n[\s\S]*?\n200 1\.\d{6} s\n/)
   t.notMatch(out, /EXPLAIN|PgSleep|gatecrash_|without an index|symptom|as expected/)
-  t.match(out, /The solution:\n {2}npx gatecrash run slow-db\n$/)
+  t.match(out, /The solution:\n {2}the same command without --evidence\n$/)
 })
 
 t.test('a process that dies is told as systemd tells it, and its request has no line', async t => {
@@ -63,10 +63,9 @@ t.test('no evidence has a word of its scenario', async t => {
     const played = await gatecrash(['run', name, '--json'])
     const { scenario } = eventsOf(played.out)[0] as unknown as { scenario: Record<string, unknown> }
     const { out } = await gatecrash(['run', name, '--evidence', '--speed', '5'])
-    const shown = out.slice(0, out.indexOf('The solution:'))
-    t.notMatch(shown, name)
+    t.notMatch(out, name)
     for (const text of [scenario.title, scenario.because, ...Object.values(scenario.lesson as object)])
-      t.notOk(shown.includes(String(text)), String(text))
+      t.notOk(out.includes(String(text)), String(text))
   }
 })
 

@@ -45,9 +45,8 @@ export const run: Command = {
     const here = { ...around, terminal: callingByFile(scenarios, around.terminal) }
     if (options.predict !== undefined) return predicted(jobs, options.predict, options, here)
     if (!options.evidence || options.json) return playJobs(jobs, options, here)
-    const words = drawn === undefined ? scenarios.map(({ id }) => id) : ['--any', '--seed', String(drawn.seed)]
     const waits = drawn !== undefined && here.terminal.out.interactive && process.stdin.isTTY === true
-    const solution = here.terminal.out.command(...words, ...optionsAgain(options))
+    const solution = solutionOf(drawn, options, here)
     return exitCode(await showEvidence(onlyOne(jobs, 'evidence'), { solution, waits }, here), options.strict === true)
   }
 }
@@ -65,6 +64,12 @@ function draw({ words, options }: Parsed<typeof RUN_FLAGS>): Promise<Drawn> {
   if (options.all || words.length > 0)
     throw new Trouble('usage', '--any draws a scenario: it takes neither names nor --all')
   return drawScenario(options.seed)
+}
+
+/** Who reads the evidence need not be who typed the command: the name must not stand in it. */
+function solutionOf(drawn: Drawn | undefined, options: RunOptions, { terminal }: Around): string {
+  if (drawn === undefined) return 'the same command without --evidence'
+  return terminal.out.command('--any', '--seed', String(drawn.seed), ...optionsAgain(options))
 }
 
 function optionsAgain({ remedy, target }: RunOptions): string[] {
