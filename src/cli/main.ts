@@ -4,6 +4,7 @@ import { Trouble } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import { EXIT } from './command.js'
 import { COMMANDS } from './commands/index.js'
+import { complaintOf } from './complaint.js'
 import { commandHelp, programHelp } from './help.js'
 import { endWhenNobodyReads, listenForInterrupts } from './interrupts.js'
 import { type Terminal, terminalOf } from './terminal.js'
@@ -49,7 +50,7 @@ function unknownCommand(name: string): Trouble {
 
 function trouble(error: unknown): number {
   if (error instanceof Trouble) {
-    terminal.complain(`gatecrash: ${error.message}\n${error.next === undefined ? '' : `${error.next}\n`}`)
+    terminal.complain(complaintOf(error))
     return EXIT.trouble
   }
   const found = error instanceof Error ? (error.stack ?? error.message) : String(error)

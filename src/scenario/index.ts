@@ -1,5 +1,5 @@
 export { cardOf } from './card.js'
-export { allScenarios, scenariosNamed, wordFor } from './library.js'
+export { allScenarios, filesNamed, scenariosNamed, wordFor } from './library.js'
 export { planRun, type RunPlan } from './plan.js'
 export { parseScenario } from './read.js'
 export { recordFor } from './recorded.js'

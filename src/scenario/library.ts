@@ -16,9 +16,13 @@ export async function allScenarios(): Promise<Scenario[]> {
 
 /** The scenarios that names, globs (`stalled-*`) and file paths stand for, each once, in the order given. */
 export async function scenariosNamed(words: readonly string[]): Promise<Scenario[]> {
+  return Promise.all((await filesNamed(words)).map(readScenario))
+}
+
+/** Their files, each once, whether they can be read or not. */
+export async function filesNamed(words: readonly string[]): Promise<string[]> {
   const known = await names()
-  const files = words.flatMap(word => filesFor(word, known))
-  return Promise.all([...new Set(files)].map(readScenario))
+  return [...new Set(words.flatMap(word => filesFor(word, known)))]
 }
 
 function filesFor(word: string, known: readonly string[]): string[] {

@@ -11,7 +11,7 @@ import { gatecrash, listen, start } from './played.js'
 const ELSEWHERE = process.platform === 'linux' ? false : 'processes are found through /proc'
 
 interface Case {
-  /** What is typed behind `run --json`, or behind `serve`. */
+  /** What is typed, behind `run` when no other command is named. */
   readonly args: readonly string[]
   readonly command?: 'serve'
   /** It is interrupted when this has been told. */
@@ -20,12 +20,17 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
-  { args: ['slow-db'], moment: /"what":"step"/ },
-  { args: ['slow-db'], moment: /"event":"planned"/ },
-  { args: ['connect-timeout'], moment: /"what":"sent"/ },
-  { args: ['crash', '--repeat', '20'], moment: /"what":"crashed"/ },
-  { args: ['hang', '--target', 'nginx'], moment: /"what":"step"/, skip: whyMissing('nginx') },
-  { args: ['hang', '--target', 'nginx', '--repeat', '8'], moment: /"event":"planned"/, skip: whyMissing('nginx') },
+  { args: ['slow-db', '--json'], moment: /"what":"step"/ },
+  { args: ['slow-db', '--json'], moment: /"event":"planned"/ },
+  { args: ['connect-timeout', '--json'], moment: /"what":"sent"/ },
+  { args: ['crash', '--repeat', '20', '--json'], moment: /"what":"crashed"/ },
+  { args: ['hang', '--target', 'nginx', '--json'], moment: /"what":"step"/, skip: whyMissing('nginx') },
+  {
+    args: ['hang', '--target', 'nginx', '--repeat', '8', '--json'],
+    moment: /"event":"planned"/,
+    skip: whyMissing('nginx')
+  },
+  { args: ['slow-db', '--speed', '10', '--watch'], moment: /waits until/ },
   { command: 'serve', args: ['slow-db'], moment: /Ctrl-C ends/ },
   { command: 'serve', args: ['connect-timeout'], moment: /Ctrl-C ends/ },
   { command: 'serve', args: ['hang', '--target', 'nginx'], moment: /Ctrl-C ends/, skip: whyMissing('nginx') }
@@ -39,7 +44,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
       { skip: skipped || false },
       async t => {
         const own = await ownPlace(t)
-        const child = start([command, ...args, ...(command === 'run' ? ['--json'] : [])], own.env)
+        const child = start([command, ...args], own.env)
         const exited = once(child, 'exit')
         const said = listen(child)
         await until(() => moment.test(said().out) || child.exitCode !== null, 'it got to the moment')

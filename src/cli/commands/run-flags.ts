@@ -25,6 +25,7 @@ export const RUN_FLAGS = [
   wholeFlag('seed', 'Which one --any takes.', 0, 999_999),
   predict,
   { name: 'evidence', says: 'Shows what one would have in production, without name and lesson.' },
+  { name: 'watch', says: 'Runs again whenever a scenario file changes; Ctrl-C ends it.' },
   { name: 'json', says: 'Writes the stream of events, one JSON object a line.' },
   { name: 'strict', says: 'Takes a skipped run for a failure, as CI does.' }
 ] as const

@@ -2,12 +2,13 @@ import { Trouble } from '../../core/errors.js'
 import type { Event } from '../../core/events.js'
 import type { Verdict } from '../../core/verdict.js'
 import { type CommandForm, createReport, type Prediction, quotedForShell, scenarioList } from '../../report/index.js'
-import { type Job, openSurroundings, playAll } from '../../runner/index.js'
-import { allScenarios, cardOf, type Scenario, scenariosNamed, wordFor } from '../../scenario/index.js'
+import { type Job, openSurroundings, playAll, type Surroundings } from '../../runner/index.js'
+import { allScenarios, cardOf, filesNamed, type Scenario, scenariosNamed, wordFor } from '../../scenario/index.js'
 import { type Around, type Command, EXIT } from '../command.js'
 import { type Options, type Parsed, parseFlags } from '../flags.js'
 import type { Terminal } from '../terminal.js'
 import { limitsOf } from '../values.js'
+import { againWhenChanged } from '../watch/again.js'
 import { type Drawn, drawScenario } from './any.js'
 import { showEvidence } from './evidence.js'
 import { jobsFor } from './jobs.js'
@@ -31,12 +32,14 @@ export const run: Command = {
     ['gatecrash run hang --read-timeout 3s', 'Another limit.'],
     ['gatecrash run hang --repeat 100 --speed 10', 'A hundred times, ten times faster: one verdict.'],
     ['gatecrash run crash --verbose', 'The bytes on both sides of the gateway, too.'],
+    ['gatecrash run ./mine.yaml --watch', 'Again, whenever you save it.'],
     ['gatecrash run crash --json', 'The stream of events, for programs.']
   ],
   async perform(typed, around) {
     const parsed = parseFlags(typed, RUN_FLAGS, 'run')
     refuseSwallowed(process.env, RUN_FLAGS)
     const { options } = parsed
+    if (options.watch) return watched(parsed, around)
     if (options.seed !== undefined && !options.any) throw new Trouble('usage', '--seed belongs to --any')
     const drawn = options.any ? await draw(parsed) : undefined
     const scenarios = drawn === undefined ? await chosen(parsed) : [drawn.scenario]
@@ -49,6 +52,24 @@ export const run: Command = {
     const solution = solutionOf(drawn, options, here)
     return exitCode(await showEvidence(onlyOne(jobs, 'evidence'), { solution, waits }, here), options.strict === true)
   }
+}
+
+async function watched(parsed: Parsed<typeof RUN_FLAGS>, around: Around): Promise<number> {
+  const { words, options } = parsed
+  const other = (['json', 'any', 'predict', 'evidence'] as const).find(name => options[name])
+  if (other !== undefined) throw new Trouble('usage', `--watch tells run after run: it takes no --${other}`)
+  if (words.length === 0 && !options.all) throw new Trouble('usage', '--watch needs a scenario', 'Name its file.')
+  return undisturbed(around, async () => {
+    // What was costly to start stays up from one run to the next.
+    await using surroundings = openSurroundings(process.env)
+    const play = async () => {
+      const scenarios = (await chosen(parsed)) ?? []
+      const jobs = await jobsFor(scenarios, options, limitsOf(options))
+      await playIn(surroundings, jobs, options, { ...around, terminal: callingByFile(scenarios, around.terminal) })
+    }
+    await againWhenChanged(await filesNamed(options.all ? ['*'] : words), play, around)
+    return EXIT.fine
+  })
 }
 
 async function predicted(jobs: readonly Job[], given: Prediction | true, options: RunOptions, around: Around) {
@@ -107,13 +128,32 @@ async function listAll({ terminal }: Around): Promise<number> {
   return EXIT.fine
 }
 
-async function playJobs(jobs: readonly Job[], options: RunOptions, { terminal, interrupted }: Around): Promise<number> {
-  const { json = false, verbose = false, repeat = 1 } = options
+function playJobs(jobs: readonly Job[], options: RunOptions, around: Around): Promise<number> {
+  return undisturbed(around, async () => {
+    await using surroundings = openSurroundings(process.env)
+    return await playIn(surroundings, jobs, options, around)
+  })
+}
+
+/** Says at the end when it was disturbed after all. */
+async function undisturbed({ terminal, interrupted }: Around, deed: () => Promise<number>): Promise<number> {
+  try {
+    return await deed()
+  } finally {
+    if (interrupted.aborted) terminal.complain('gatecrash: interrupted, and everything that was started is stopped\n')
+  }
+}
+
+async function playIn(
+  surroundings: Surroundings,
+  jobs: readonly Job[],
+  options: RunOptions,
+  { terminal, interrupted }: Around
+): Promise<number> {
+  const { json = false, verbose = false, repeat = 1, evidence = false } = options
   const format = json ? 'json' : verbose || jobs.length === 1 ? 'terminal' : 'lines'
   const report = createReport(format, terminal.out, { repeat, runs: jobs.length, verbose })
   try {
-    await using surroundings = openSurroundings(process.env)
-    const evidence = options.evidence === true
     const told = (event: Event) => {
       // What an interrupt has cut short says nothing about anything: only programs are told of it.
       if (json || !interrupted.aborted) report.take(event)
@@ -122,7 +162,6 @@ async function playJobs(jobs: readonly Job[], options: RunOptions, { terminal, i
     return exitCode(verdicts, options.strict === true)
   } finally {
     report.finish()
-    if (interrupted.aborted) terminal.complain('gatecrash: interrupted, and everything that was started is stopped\n')
   }
 }
 
