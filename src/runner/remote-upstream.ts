@@ -102,7 +102,9 @@ export class RemoteUpstream implements RunningUpstream {
     const { host, port = 0, speed, over } = this.#setting
     const answer = Promise.race([this.#child.hears('started'), this.#child.hears('not-started'), this.#child.heardOut])
     this.#child.tell({ what: 'start', plan: this.#plan, host, port, speed, earlier: this.seen })
-    over.addEventListener('abort', () => this.#child.tell({ what: 'over' }))
+    const tellOver = () => this.#child.tell({ what: 'over' })
+    over.addEventListener('abort', tellOver)
+    void this.gone.then(() => over.removeEventListener('abort', tellOver))
     const message = await answer
     if (message?.what === 'started') Object.assign(this, { host: message.host, port: message.port })
     else throw new Trouble('start-failed', message?.why ?? 'the process of the upstream ended before it listened')

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { anyOf, untilAborted } from '../core/abort.js'
 import { Trouble } from '../core/errors.js'
@@ -34,6 +35,7 @@ export async function serve(job: Job, options: ServeOptions, context: RunContext
   await using database = await context.surroundings.databaseFor(plan)
   const query = database.query.bind(database)
   const over = anyOf(context.interrupted)
+  setMaxListeners(0, over)
   const marks = marksOf(job)
   await using upstreams = await startServed(job.plan, options, { marks, over, query }, audience)
   const { gateway: words, realLimits: limits } = plan

@@ -28,6 +28,8 @@ export interface FateWitness {
   died(upstream: string, pid: number, how: string): void
   /** A supervisor has started it again. */
   started(upstream: string, pid: number): void
+  /** Its application has written a line into its log. */
+  wrote(upstream: string, line: string): void
 }
 
 /** Each upstream in a process of its own, which a person can look at, and kill. */
@@ -42,7 +44,7 @@ export async function startServed(
   const close = async () => void (await Promise.all(running.map(upstream => upstream.close())))
   try {
     for (const [at, plan] of upstreams.entries()) {
-      const fate = new Fate(plan.name, audience)
+      const fate = new Fate(plan.name, common.over, audience)
       // The port that was chosen is that of the first; of several the others take free ones.
       const setting = { ...common, speed, host, port: at === 0 ? upstreamPort : 0, witness: fate.witness }
       const upstream = await startUpstreamFor(inItsProcess(plan, restart), setting)
@@ -68,10 +70,14 @@ class Fate {
 
   constructor(
     private readonly upstream: string,
+    private readonly over: AbortSignal,
     private readonly audience: FateWitness
   ) {}
 
   readonly witness: Witness = sight => {
+    // Ctrl-C goes to every process of a terminal.
+    if (this.over.aborted) return
+    if (sight.what === 'logged') this.audience.wrote(this.upstream, sight.line)
     if (sight.what === 'crashed') this.audience.died(this.upstream, this.pid, sight.signal)
     if (sight.what === 'exited') this.audience.died(this.upstream, this.pid, `exit code ${sight.code}`)
     if (sight.what !== 'started') return

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
 import { findPackage, PACKAGE } from '../../src/surroundings/database/binaries.js'
 import { whyMissing } from '../needs.js'
+import { eventually } from '../upstream/fixtures/stage.js'
 import { gatecrash, listen, start } from './played.js'
 
 /** A scenario that is kept up until the test is over. */
@@ -26,6 +27,10 @@ class Kept {
       if (this.#child.exitCode !== null) break
     }
     throw new Error(`never said ${pattern}: ${this.said().out}${this.said().errors}`)
+  }
+
+  async hearsTimes(pattern: RegExp, times: number): Promise<void> {
+    await eventually(() => (this.said().out.match(pattern)?.length ?? 0) >= times)
   }
 
   gateway(): Promise<string> {
@@ -85,9 +90,9 @@ t.test('a crash is a death of a process, told with the command that starts it ag
   t.equal(command, `npx gatecrash upstream crash --port ${port}`)
   const again = start(command.split(' ').slice(2))
   const heard = listen(again)
-  for (const end = Date.now() + 20_000; !heard().out.includes('listening') && Date.now() < end; ) await delay(5)
+  await eventually(() => heard().out.includes('"listening"'))
   t.equal(await ask(gateway), 502)
-  t.match(heard().out, /"what":"request".*"target":"\/"/, 'the gateway finds it there')
+  await eventually(() => /"what":"request".*"target":"\/"/.test(heard().out))
   const exited = once(again, 'exit')
   again.kill('SIGTERM')
   await exited
@@ -103,6 +108,14 @@ t.test('a supervisor starts an upstream again, whoever killed it', async t => {
   t.not(third, second)
   t.equal(await ask(gateway), 502)
   await kept.hears(new RegExp(`process ${third} has died \\((SIGKILL)\\)`))
+})
+
+t.test('an upstream that dies at every start does so for as long as one looks', async t => {
+  await using kept = new Kept('crash-loop', '--speed', '10')
+  await kept.gateway()
+  await kept.hearsTimes(/started again, process \d+/g, 12)
+  t.equal(await kept.ends('SIGINT'), 130)
+  t.equal(kept.said().errors, '')
 })
 
 t.test('ports can be chosen, and one that is taken is told', async t => {

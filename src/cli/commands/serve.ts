@@ -72,6 +72,7 @@ function audienceAt(terminal: Terminal, job: Job, scenario: Scenario, options: S
     logged: report.logged,
     died: report.died,
     started: report.started,
+    wrote: report.wrote,
     gatewayDied: report.gatewayDied
   }
 }

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { servingReport } from '../../../src/report/index.js'
 import type { Out } from '../../../src/report/report.js'
-import type { Serving } from '../../../src/report/serving/serving.js'
+import type { Serving } from '../../../src/report/serving/page.js'
 import { golden } from '../golden.js'
 import { pageOf } from '../page.js'
 import { card } from '../streams/run.js'
@@ -65,6 +65,7 @@ function told(options: Partial<Out>, serving = SERVING): string {
   report.logged({ raw: 'x', level: 'error', message: 'open() failed' })
   report.died('upstream', 4711, 'SIGKILL')
   report.started('upstream', 4712)
+  report.wrote('upstream', 'worker pool is full')
   report.gatewayDied('SIGSEGV')
   return text()
 }
@@ -99,6 +100,15 @@ t.test('with several upstreams no address of the lesson can be replaced', async 
   const text = told({}, { ...SERVING, upstreams: [upstream, { ...upstream, name: 'spare', port: 43_000 }] })
   t.match(text, /spare +http:\/\/127\.0\.0\.1:43000/)
   t.match(text, /curl http:\/\/127\.0\.0\.1:9000/)
+})
+
+t.test('what happens before everything is up is told below the page', async t => {
+  const { out, text } = pageOf()
+  const report = servingReport(out, NOON)
+  report.died('upstream', 4711, 'exit code 1')
+  t.equal(text(), '')
+  report.ready(SERVING)
+  t.match(text(), /Ctrl-C ends all of it\.\n\n12:00:05 {2}upstream: process 4711 has died \(exit code 1\)\n/)
 })
 
 t.test('of a remedy it is told what it changes and where it leads', async t => {
