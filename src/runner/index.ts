@@ -1,6 +1,7 @@
 export type { Job } from './job.js'
 export { loopbackAddress } from './loopback.js'
 export type { RunContext } from './play.js'
+export { demandsOf } from './run.js'
 export { type Audience, serve } from './serve.js'
 export { serveUpstream } from './serve-upstream.js'
 export { playAll } from './session.js'

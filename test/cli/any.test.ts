@@ -1,15 +1,23 @@
 import t from 'tap'
 import { drawScenario } from '../../src/cli/commands/any.js'
+import type { Target } from '../../src/core/target.js'
 import { allScenarios } from '../../src/scenario/index.js'
+import { targetNamed } from '../../src/targets/index.js'
+
+const reference = targetNamed('reference')
 
 t.test('seeds in a row lead to every scenario once before any comes again, and never to the control', async t => {
   const all = (await allScenarios()).map(({ id }) => id)
   const drawn = new Set<string>()
   let seed = 1
-  for (let next = await drawScenario(seed); !drawn.has(next.scenario.id); next = await drawScenario(++seed))
+  for (
+    let next = await drawScenario(reference, seed);
+    !drawn.has(next.scenario.id);
+    next = await drawScenario(reference, ++seed)
+  )
     drawn.add(next.scenario.id)
   t.ok(drawn.size > 20)
-  t.equal((await drawScenario(1)).scenario.id, [...drawn][0])
+  t.equal((await drawScenario(reference, 1)).scenario.id, [...drawn][0])
   t.notOk(drawn.has('ok'))
   t.same(
     [...drawn].filter(id => !all.includes(id)),
@@ -18,6 +26,15 @@ t.test('seeds in a row lead to every scenario once before any comes again, and n
 })
 
 t.test('without a seed it is drawn by lot, and told', async t => {
-  const { scenario, seed } = await drawScenario()
-  t.equal((await drawScenario(seed)).scenario.id, scenario.id)
+  const { scenario, seed } = await drawScenario(reference)
+  t.equal((await drawScenario(reference, seed)).scenario.id, scenario.id)
+})
+
+t.test('a target is only given what it can be', async t => {
+  const few: Target = { ...reference, cannotSay: ({ words }) => Object.keys(words).filter(word => word === 'health') }
+  for (let seed = 1; seed < 100; seed++) {
+    const { scenario } = await drawScenario(few, seed)
+    if (scenario.gateway?.health !== undefined) t.fail(scenario.id)
+  }
+  t.pass()
 })

@@ -85,7 +85,6 @@ function pastGateway(job: Job, patience: number): Job {
 }
 
 /** Without a gateway nobody notices that an upstream is down, or up again: that is not waited for. */
-function actsWithoutGateway({ client, upstreams }: Pick<Job['plan'], 'client' | 'upstreams'>) {
-  const noticed = upstreams.flatMap(({ name }) => [`${name}-down`, `${name}-up`])
-  return client.acts.filter(act => act.act !== 'await' || !noticed.includes(act.mark))
+function actsWithoutGateway({ client, gatewayMarks }: Pick<Job['plan'], 'client' | 'gatewayMarks'>) {
+  return client.acts.filter(act => act.act !== 'await' || !gatewayMarks.includes(act.mark))
 }

@@ -4,6 +4,7 @@ import type { Verdict } from '../../core/verdict.js'
 import { type CommandForm, createReport, type Prediction, quotedForShell, scenarioList } from '../../report/index.js'
 import { type Job, openSurroundings, playAll, type Surroundings } from '../../runner/index.js'
 import { allScenarios, cardOf, filesNamed, type Scenario, scenariosNamed, wordFor } from '../../scenario/index.js'
+import { resolveTarget } from '../../targets/index.js'
 import { type Around, type Command, EXIT } from '../command.js'
 import { type Options, type Parsed, parseFlags } from '../flags.js'
 import type { Terminal } from '../terminal.js'
@@ -84,7 +85,7 @@ async function predicted(jobs: readonly Job[], given: Prediction | true, options
 function draw({ words, options }: Parsed<typeof RUN_FLAGS>): Promise<Drawn> {
   if (options.all || words.length > 0)
     throw new Trouble('usage', '--any draws a scenario: it takes neither names nor --all')
-  return drawScenario(options.seed)
+  return drawScenario(resolveTarget(options.target ?? 'reference'), options.seed)
 }
 
 /** Who reads the evidence need not be who typed the command: the name must not stand in it. */

@@ -17,16 +17,54 @@ export function accessLines(facts: readonly Upstream[]): LogLine[] {
 
 function lineFor(request: Request, facts: readonly Upstream[]): LogLine[] {
   const own = ofRequest(request, facts)
-  const answered = own.find(fact => fact.what === 'answered') ?? closedInOrder(own)
-  if (answered === undefined) return []
-  const sent = own.flatMap(fact => (fact.what === 'sent' && fact.at <= answered.at ? [fact] : []))
-  const bytes = Buffer.concat(sent.map(fact => Buffer.from(fact.bytes, 'base64'))).toString('latin1')
-  const [head = '', status] = /^HTTP\/1\.[01] (\d{3})[\s\S]*?\r?\n\r?\n/.exec(bytes) ?? []
+  const at = doneAt(own)
+  if (at === undefined) return []
+  const { head, status, size } = writtenUntil(at, own)
   if (status === undefined) return []
-  const size = sent.reduce((sum, fact) => sum + fact.size, 0) - head.length
   const begun = own.find(fact => fact.what === 'taken-up') ?? request
-  const took = formatDuration(answered.at - begun.at)
-  return [{ at: answered.at, text: `"${request.method} ${request.target} HTTP/1.1" ${status} ${size} ${took}` }]
+  const took = formatDuration(at - begun.at)
+  return [
+    {
+      at,
+      text: `"${request.method} ${request.target} HTTP/1.1" ${status} ${head === '' ? '-' : size - head.length} ${took}`
+    }
+  ]
+}
+
+/** When the application has done with a request: it has answered, or written what it takes for an answer. */
+function doneAt(own: readonly Upstream[]): number | undefined {
+  const answered = own.find(fact => fact.what === 'answered') ?? closedInOrder(own)
+  if (answered !== undefined) return answered.at
+  return own.find(fact => fact.what === 'sent' && isWhole(writtenUntil(fact.at, own)))?.at
+}
+
+interface Written {
+  readonly head: string
+  readonly status: string | undefined
+  readonly bytes: string
+  readonly size: number
+}
+
+function writtenUntil(at: number, own: readonly Upstream[]): Written {
+  const sent = own.flatMap(fact => (fact.what === 'sent' && fact.at <= at ? [fact] : []))
+  const bytes = Buffer.concat(sent.map(fact => Buffer.from(fact.bytes, 'base64'))).toString('latin1')
+  const [head = '', status] = /^HTTP\/1\.[01] (\d{3})(?=[ \r\n])[\s\S]*?\r?\n\r?\n/.exec(bytes) ?? []
+  const size = sent.reduce((sum, fact) => sum + fact.size, 0)
+  if (status === undefined && size > bytes.length) return beyondTheCap(bytes, size)
+  return { head, status, bytes, size }
+}
+
+/** Facts carry so many bytes only: of a head that is longer, the status is known, and no length. */
+function beyondTheCap(bytes: string, size: number): Written {
+  return { head: '', status: /^HTTP\/1\.[01] (\d{3})(?=[ \r\n])/.exec(bytes)?.[1], bytes, size }
+}
+
+/** As long as it said itself, or with its last chunk. */
+function isWhole({ head, status, bytes, size }: Written): boolean {
+  const length = /\ncontent-length: *(\d+)/i.exec(head)?.[1]
+  if (status === undefined) return false
+  if (head === '') return true
+  return length === undefined ? bytes.endsWith('\r\n0\r\n\r\n') : size - head.length >= Number(length)
 }
 
 /** What happened on its connection from this request to the next one. */

@@ -16,7 +16,8 @@ export function curlSession(told: Told, exchange: Exchange): Exhibit {
   const { fault } = head
   const ending = fault === undefined ? curlEnding(exchange) : failed(fault.code, fault.says)
   // What curl cannot read it does not wait for.
-  const endedAt = fault === undefined ? answer.endedAt : (answer.firstByteAt ?? answer.endedAt)
+  const heardAt = fault === undefined ? answer.endedAt : (answer.firstByteAt ?? answer.endedAt)
+  const endedAt = ending.waited === undefined ? heardAt : exchange.began + ending.waited
   const lines = [
     ...opening(exchange).map(text => noted(told, exchange.began, '*', text)),
     ...requestLines(told, exchange),
@@ -58,11 +59,42 @@ function requestLines(told: Told, { answer, sent }: Exchange): string[] {
 /** The heads as they came, as far as curl reads them. */
 function answerLines(told: Told, { answer, pieces }: Exchange, { lines }: CurlHead): string[] {
   const at = pieces[0]?.at ?? answer.endedAt
-  return lines.map(text => noted(told, at, '<', text))
+  return shortened(lines).map(text => noted(told, at, '<', text))
 }
 
-function headOf({ answer: { raw } }: Exchange): CurlHead {
-  return raw.startsWith('HTTP/') ? readAsCurl(raw.slice(0, headLength(raw))) : { lines: [] }
+function headOf({ answer }: Exchange): CurlHead {
+  const { raw, fields, status, reason } = answer
+  const length = headLength(raw)
+  if (!raw.startsWith('HTTP/')) return { lines: [] }
+  if (length < raw.length || status === undefined || !isLong(fields)) return readAsCurl(raw.slice(0, length))
+  // Of a head beyond the cap of facts the bytes are cut off; its fields are all there.
+  return { lines: [`HTTP/1.1 ${status} ${reason}`, ...linesOf(fields), ''] }
+}
+
+function isLong(fields: readonly string[]): boolean {
+  return linesOf(fields).join('').length > CAP - fields.length
+}
+
+const CAP = 16_000
+
+function linesOf(fields: readonly string[]): string[] {
+  return fields.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${fields[at + 1] ?? ''}`] : []))
+}
+
+const MOST_LINES = 20
+const LONGEST = 300
+
+/** What would fill screens is told by its size. */
+function shortened(lines: readonly string[]): string[] {
+  const short = lines.map(text =>
+    text.length > LONGEST ? `${text.slice(0, LONGEST)}... [${text.length} bytes]` : text
+  )
+  if (short.length <= MOST_LINES) return short
+  return [
+    ...short.slice(0, MOST_LINES / 2),
+    `[${short.length - MOST_LINES} lines more]`,
+    ...short.slice(-MOST_LINES / 2)
+  ]
 }
 
 /** Interim answers count as heads. */

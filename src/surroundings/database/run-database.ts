@@ -38,16 +38,21 @@ export async function openForRun({ connection, forPsql, log }: Server, speed: nu
   })
   // The name by which its sessions are found again at the end.
   const pool = new pg.Pool({ ...connection, max: SESSIONS, application_name: schemas.plain })
-  // What a session says when it is ended; the query that it was at has failed with the same words.
   const version = await versionOf(client)
   const slow = new SlowLog()
-  pool.on('error', () => {}).on('connect', session => slow.add(session.on('error', () => {})))
+  // What a session says when it is ended; the query that it was at has failed with the same words.
+  pool
+    .on('error', () => {})
+    .on('connect', session => {
+      session.on('error', () => {})
+      if (log !== undefined) slow.add(session)
+    })
   return {
     version,
     psql: `PGOPTIONS=-csearch_path=${schemas.plain} psql ${forPsql}`,
     query: name => ask(pool, schemas, name),
     sessions: () => sessionsNamed(client, schemas.plain),
-    slowLog: () => slow.linesIn(log()),
+    slowLog: () => (log === undefined ? '' : slow.linesIn(log())),
     async [Symbol.asyncDispose]() {
       try {
         await endSessions(pool, client, schemas)

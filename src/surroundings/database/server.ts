@@ -6,8 +6,8 @@ export interface Server extends AsyncDisposable {
   readonly connection: ClientConfig
   /** The word with which a person names it to psql, quoted for a shell; no password stands in it. */
   readonly forPsql: string
-  /** The end of its log; empty for one whose log is not ours to read. */
-  log(): string
+  /** The end of its log; undefined for one whose log is not ours to read. */
+  readonly log?: () => string
 }
 
 /** The PostgreSQL that somebody else runs. */

@@ -53,3 +53,16 @@ t.test('a request that nobody answered has no line, nor has one that was never r
   t.same(texts(REQUEST, [11, 'step', { step: 'hang' }]), [])
   t.same(texts([11, 'unread']), [])
 })
+
+t.test(
+  'an answer written by hand is done when it is as long as it says, also on a connection that is kept',
+  async t => {
+    t.same(texts(REQUEST, sent(11, 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no'), sent(30, 'k')), [
+      '"GET /a HTTP/1.1" 200 2 20 ms'
+    ])
+    const chunked = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n'
+    t.same(texts(REQUEST, sent(11, chunked)), [])
+    t.same(texts(REQUEST, sent(11, chunked), sent(12, '\r\n0\r\n\r\n')).length, 1)
+    t.same(texts(REQUEST, sent(11, 'HTTP/1.1 1000 Done\r\nContent-Length: 0\r\n\r\n')), [], 'that is no status')
+  }
+)
