@@ -90,8 +90,7 @@ export class Exchange implements Reader {
     const at = now()
     const [first = bytes, ...others] = piecesOf(bytes, this.request)
     this.connection.write(first)
-    const kept = first.subarray(0, KEPT_BYTES).toString('base64')
-    this.witness({ side: 'client', what: 'sent', request: this.request.index, size: first.length, bytes: kept }, at)
+    this.witness({ side: 'client', what: 'sent', request: this.request.index, ...keptOf(first) }, at)
     this.connection.tell(this)
     this.#sendLater(others)
   }
@@ -103,7 +102,7 @@ export class Exchange implements Reader {
       () => {
         if (!this.connection.alive) return
         this.connection.write(next)
-        this.witness({ side: 'client', what: 'piece', request: this.request.index, size: next.length })
+        this.witness({ side: 'client', what: 'piece', request: this.request.index, ...keptOf(next) })
         this.#sendLater(others)
         // Node's timers may fire a millisecond early.
       },
@@ -134,4 +133,8 @@ export class Exchange implements Reader {
     this.witness({ side: 'client', what: 'ended', request: this.request.index, how, complete, bodySize }, at)
     this.#settle()
   }
+}
+
+function keptOf(bytes: Buffer): { size: number; bytes: string } {
+  return { size: bytes.length, bytes: bytes.subarray(0, KEPT_BYTES).toString('base64') }
 }

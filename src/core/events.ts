@@ -12,7 +12,7 @@ export type Side = 'client' | 'gateway' | 'upstream' | 'operator'
 export type Sight =
   | { side: 'client'; what: 'sent'; request: number; size: number; bytes: string }
   /** A further piece of a body that is sent slowly. */
-  | { side: 'client'; what: 'piece'; request: number; size: number }
+  | { side: 'client'; what: 'piece'; request: number; size: number; bytes: string }
   | { side: 'client'; what: 'connected' | 'not-connected'; request: number; reused: boolean }
   | { side: 'client'; what: 'interim'; request: number; status: number; fields: string[] }
   | { side: 'client'; what: 'head'; request: number; status: number; reason: string; fields: string[] }

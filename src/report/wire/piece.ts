@@ -37,7 +37,8 @@ const ENDINGS: Readonly<Record<string, string>> = { cut: 'FIN', closed: 'FIN', r
 function clientPiece(fact: Client, number: string): Piece | undefined {
   const out = { from: 'client', to: 'gateway', number }
   const back = { from: 'gateway', to: 'client', number }
-  if (fact.what === 'sent') return piece(fact.at, `${fact.request} out`, { ...out, ...known(fact) })
+  if (fact.what === 'sent' || fact.what === 'piece')
+    return piece(fact.at, `${fact.request} out`, { ...out, ...known(fact) })
   if (fact.what === 'received') return piece(fact.at, `${fact.request} back`, { ...back, ...known(fact) })
   if (fact.what !== 'ended') return undefined
   if (fact.how === 'gave-up') return piece(fact.at, '', { ...out, says: 'the client gives up' })
