@@ -2,12 +2,18 @@ import { wordsIn } from '../core/gateway-words.js'
 import type { GatewayDemands } from '../core/target.js'
 import { isWholePerMinute } from './nginx-clients.js'
 
+/** A timer that would move by less than 300 ms stays where it was: a shorter limit would not start anew with each read. */
+const SHORTEST_REQUEST = 400
+
 /** A word of the scenario that nginx has a directive for; a text says where it has none after all. */
 const SAYS: Readonly<Record<string, (demands: GatewayDemands) => string | undefined>> = {
   upstreams: () => undefined,
   pool: () => undefined,
   limit: () => undefined,
-  request: () => undefined,
+  request: ({ words: { request = 0 } }) =>
+    request < SHORTEST_REQUEST
+      ? `a request limit under ${SHORTEST_REQUEST} ms, since it moves its timers in steps of 300 ms`
+      : undefined,
   answer: ({ words: { answer } }) => (answer?.body?.includes('$') ? 'an answer with $ in it' : undefined),
   rate: ({ words: { rate } }) =>
     rate === undefined || isWholePerMinute(rate) ? undefined : 'rate in other than whole requests a minute',
