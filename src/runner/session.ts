@@ -16,13 +16,13 @@ export async function playAll(
 ): Promise<readonly Verdict[]> {
   const began = now()
   const verdicts: Verdict[] = []
-  const waiting = [...longestFirst(jobs).entries()]
+  const waiting = longestFirst(jobs.map((job, at) => ({ job, at, plan: job.plan })))
   let atWork = 0
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined && !context.interrupted.aborted; next = waiting.shift()) {
       await untilOnTime(() => atWork)
       atWork++
-      verdicts[next[0]] = await run(next[1], context, emit).finally(() => atWork--)
+      verdicts[next.at] = await run(next.job, context, emit).finally(() => atWork--)
     }
   }
   await Promise.all(Array.from({ length: Math.min(parallel, jobs.length) }, work))
