@@ -30,7 +30,9 @@ class Kept {
   }
 
   async hearsTimes(pattern: RegExp, times: number): Promise<void> {
-    await eventually(() => (this.said().out.match(pattern)?.length ?? 0) >= times)
+    for (const end = Date.now() + 60_000; Date.now() < end; await delay(5))
+      if ((this.said().out.match(pattern)?.length ?? 0) >= times) return
+    throw new Error(`never said ${pattern} ${times} times: ${this.said().out}${this.said().errors}`)
   }
 
   gateway(): Promise<string> {
