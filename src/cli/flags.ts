@@ -8,6 +8,8 @@ export interface Flag<T = unknown> {
   /** How its value is called in the help; absent for a switch. */
   readonly value?: string
   readonly says: string
+  /** It may be given several times; its values are a list. */
+  readonly many?: true
   /** It may stand alone, without a value; one that is given follows a =. */
   readonly optional?: true
   /** Makes a value of the text; undefined when it does not fit. */
@@ -16,7 +18,11 @@ export interface Flag<T = unknown> {
   readonly expected?: string
 }
 
-type Value<F> = F extends { optional: true } ? GivenValue<F> | true : GivenValue<F>
+type Value<F> = F extends { many: true }
+  ? readonly GivenValue<F>[]
+  : F extends { optional: true }
+    ? GivenValue<F> | true
+    : GivenValue<F>
 
 type GivenValue<F> = F extends { parse: (text: string) => infer T | undefined }
   ? T
@@ -46,9 +52,11 @@ export function parseFlags<const F extends readonly Flag[]>(
     if (token.kind === 'positional') words.push(token.value)
     if (token.kind !== 'option') continue
     const flag = flagNamed(token.rawName, flags, command)
-    if (Object.hasOwn(options, flag.name))
+    const before = options[flag.name]
+    if (before !== undefined && flag.many === undefined)
       throw new Trouble('usage', `${token.rawName} is given twice`, 'Give it once.')
-    options[flag.name] = valueGiven(flag, token.value)
+    const value = valueGiven(flag, token.value)
+    options[flag.name] = flag.many === undefined ? value : [...((before as unknown[]) ?? []), value]
   }
   return { words, options: options as Options<F> }
 }

@@ -3,7 +3,7 @@ import { LIMIT_FORM, limitFrom } from '../core/shape/index.js'
 import type { Flag } from './flags.js'
 
 /** An option that takes a limit, in milliseconds. */
-function limitFlag<const N extends string>(name: N, says: string) {
+export function limitFlag<const N extends string>(name: N, says: string) {
   const parse = (text: string) => limitFrom(text)?.milliseconds
   return { name, value: 'DURATION', says, expected: LIMIT_FORM, parse } as const satisfies Flag<number>
 }

@@ -14,8 +14,8 @@ export function tooSlow(limit: number): Cause {
 export class RequestDeadline implements Timed {
   readonly #deadline = new Deadline(this)
   #due: number
-  /** Since when the body is not read, because the upstream takes nothing; undefined while it is. */
-  #pausedAt: number | undefined
+  /** Since when the body is not read, because the upstream takes nothing yet, or nothing more; undefined while it is. */
+  #pausedAt: number | undefined = performance.now()
 
   constructor(
     private readonly request: IncomingMessage,
@@ -24,7 +24,6 @@ export class RequestDeadline implements Timed {
     private readonly tooLate: () => void
   ) {
     this.#due = performance.now() + limit
-    this.#deadline.watch()
     const stop = (): void => this.#deadline.stop()
     request.on('pause', () => this.#pause()).on('resume', () => this.#resume())
     request.once('end', stop)
@@ -44,7 +43,8 @@ export class RequestDeadline implements Timed {
   }
 
   #resume(): void {
-    if (this.#pausedAt === undefined) return
+    // Node tells of a resumption a tick late: it may be paused again already.
+    if (this.#pausedAt === undefined || this.request.isPaused()) return
     this.#due += performance.now() - this.#pausedAt
     this.#pausedAt = undefined
     this.#deadline.watch()

@@ -8,11 +8,15 @@ export interface BodyEntry {
   readonly pace?: { readonly pieces: number; readonly every: Duration }
 }
 
-const sized = object('bytes: a size', {
+const sizedWords = object('bytes: a size', {
   bytes: must(size(), 'So many bytes.'),
   pieces: may(whole(2, 1000), 'In so many pieces.'),
   every: may(duration(), 'How long after a piece the next one goes out.')
 })
+
+const TOGETHER = { pieces: ['every'], every: ['pieces'] }
+
+const sized = { ...sizedWords, schema: () => ({ ...sizedWords.schema(), dependentRequired: TOGETHER }) }
 
 /** The body of a request: a text, or so many bytes, at once or in pieces. */
 export const requestBody = either(

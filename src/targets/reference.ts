@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { writeDuration } from '../core/duration.js'
 import { type GatewayWords, wordsIn } from '../core/gateway-words.js'
-import type { Limits } from '../core/limits.js'
 import type { LogEntry } from '../core/log-entry.js'
 import type { Found, GatewayPlan, RunningGateway, Target } from '../core/target.js'
 import { hostAndPort } from './host-and-port.js'
 import { Lines } from './lines.js'
+import { commandLine } from './reference-command.js'
 import { readReferenceLog } from './reference-log.js'
 
 /** The log's line comes when the answer is through, which may be a moment after the client has it. */
@@ -67,7 +66,7 @@ async function startReference(_found: Found, plan: GatewayPlan): Promise<Running
     host,
     port: gateway.port,
     pids: [],
-    configuration: commandLine(upstream, limits),
+    configuration: commandLine(upstream, limits, plan.words),
     unsaid: [],
     async log(requests) {
       await lines.until(all => entriesOf(all).length >= requests, LOG_LIMIT)
@@ -91,14 +90,4 @@ function readEachOnce(): (lines: readonly string[]) => readonly LogEntry[] {
 /** The name of the upstream that the gateway knows by its address. */
 function nameOf(address: string, { upstreams }: GatewayPlan): string {
   return upstreams.find(({ host, port }) => hostAndPort(host, port) === address)?.name ?? address
-}
-
-/** Only what the scenario sets: an undefined limit would hide the gateway's own default. */
-function given(limits: Limits): Limits {
-  return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined))
-}
-
-function commandLine(upstreams: readonly string[], limits: Limits): string {
-  const options = Object.entries(given(limits)).map(([name, limit]) => `--${name}-timeout ${writeDuration(limit)}`)
-  return ['gatecrash gateway', ...upstreams.map(upstream => `--upstream ${upstream}`), ...options].join(' ')
 }

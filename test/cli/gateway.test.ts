@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
+import { commandLine } from '../../src/targets/reference-command.js'
 import { gatecrash, listen, start } from './played.js'
 
 t.test('the gateway alone says where it listens, forwards, logs, and ends on a signal', async t => {
@@ -43,6 +44,48 @@ t.test('a busy port is told, with exit code 2', async t => {
   const { code, errors } = await gatecrash(['gateway', '--upstream', 'http://127.0.0.1:9', '--port', port])
   t.equal(code, 2)
   t.match(errors, new RegExp(`port ${port} of 127\\.0\\.0\\.1 is taken`))
+})
+
+t.test(
+  'what the gateway can do beside forwarding is an option each, and the command of a run is understood',
+  async t => {
+    const upstreams = ['http://127.0.0.1:9', 'http://127.0.0.1:19']
+    const words = {
+      balance: 'first' as const,
+      pool: { size: 2 },
+      limit: 3,
+      retry: 1,
+      health: { path: '/health', every: 60_000, fall: 2, rise: 1 },
+      breaker: { failures: 3, for: 500 },
+      answer: { status: 503, 'retry-after': 60, body: 'late', path: '/closed', except: '/closed/not' },
+      rate: { requests: 30, per: 9000 },
+      request: 1500
+    }
+    const [, ...typed] = commandLine(upstreams, { connect: 2000 }, words).split(' ')
+    const gateway = start([...typed, '--port', '0'])
+    t.teardown(() => gateway.kill('SIGKILL'))
+    const said = listen(gateway)
+    await until(() => said().out.includes('\n'))
+    const ready = JSON.parse(said().out.split('\n')[0] ?? '')
+    t.same(ready.upstream, upstreams)
+    const closed = await fetch(`${ready.url}/closed`)
+    t.equal(closed.headers.get('retry-after'), '60')
+    t.equal(await closed.text(), 'late')
+    t.equal((await fetch(`${ready.url}/`)).status, 502)
+    await until(() => said().out.includes('"attempts":2'))
+  }
+)
+
+t.test('an option that says nothing without another is told', async t => {
+  for (const [given, needed] of [
+    ['--health-every', '--health-path'],
+    ['--breaker-for', '--breaker-failures'],
+    ['--rate-per', '--rate']
+  ] as const) {
+    const { code, errors } = await gatecrash(['gateway', '--upstream', 'http://127.0.0.1:9', given, '1s'])
+    t.equal(code, 2)
+    t.match(errors, `${given} says nothing without ${needed}`)
+  }
 })
 
 async function until(fulfilled: () => boolean): Promise<void> {

@@ -149,3 +149,42 @@ t.test('no connection is left when the client is done', async t => {
   await closed
   t.pass('the gateway saw its connection end')
 })
+
+t.test('a body goes out in pieces, the first with the head, until nobody wants more', async t => {
+  const every = 100
+  for (const [answersAfter, pieces] of [
+    [40, 4],
+    [15, 2]
+  ] as const) {
+    let asked = ''
+    await using gateway = await rawGateway(socket => {
+      socket.on('data', bytes => {
+        asked += bytes.toString()
+        const [, body = ''] = asked.split('\r\n\r\n')
+        if (body.length >= answersAfter) socket.write(OK)
+      })
+    })
+    const slow = request({ method: 'POST', body: 'x'.repeat(40), pace: { pieces: 4, every } })
+    const sights = await played(gateway, [slow])
+    const sent = only(sights, 'sent').map(({ size }) => size)
+    t.equal(sent.length, 1)
+    t.same(
+      only(sights, 'piece').map(({ size }) => size),
+      Array(pieces - 1).fill(10)
+    )
+    t.match(asked, new RegExp(`Content-Length: 40\r\n\r\nx{${pieces * 10}}$`))
+  }
+})
+
+t.test('the pieces of a body are never sooner than they may be', async t => {
+  const times: number[] = []
+  await using gateway = await rawGateway(socket => {
+    socket.on('data', bytes => {
+      times.push(performance.now())
+      if (bytes.toString().endsWith('c')) socket.write(OK)
+    })
+  })
+  await played(gateway, [request({ method: 'POST', body: 'abc', pace: { pieces: 3, every: 25 } })])
+  const first = times.at(0) ?? 0
+  t.ok((times.at(-1) ?? 0) - first >= 45, `${times.map(time => time - first)}`)
+})

@@ -12,6 +12,7 @@ const takes = ajv.compile(scenarioSchema())
 const BEYOND = [
   'expectation-for-nobody',
   'gateway-names-nobody',
+  'gateway-marks-another',
   'key-twice',
   'listening-without-mark',
   'no-expectation',

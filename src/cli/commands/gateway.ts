@@ -4,6 +4,7 @@ import { writeDuration } from '../../core/duration.js'
 import { Trouble } from '../../core/errors.js'
 import { DEFAULT_TIMEOUTS } from '../../gateway/default-timeouts.js'
 import type { RunningGateway } from '../../gateway/index.js'
+import { ABILITY_FLAGS, abilitiesOf } from '../ability-flags.js'
 import { type Command, EXIT } from '../command.js'
 import { type Options, parseFlags } from '../flags.js'
 import { LIMIT_FLAGS, limitsOf, wholeFlag, wordFlag } from '../values.js'
@@ -12,12 +13,14 @@ const FLAGS = [
   {
     name: 'upstream',
     value: 'URL',
-    says: 'What stands behind: http://host:port, https://host:port or unix:/path/to/socket.'
+    many: true,
+    says: 'What stands behind: http://host:port, https://host:port or unix:/path/to/socket. May be given several times.'
   },
   { name: 'host', value: 'ADDRESS', says: 'The address to listen on (127.0.0.1).' },
   wholeFlag('port', 'The port to listen on (8080); 0 takes a free one.', 0, 65_535),
   { name: 'name', value: 'NAME', says: 'How it calls itself in Proxy-Status and Via (gatecrash).' },
   ...LIMIT_FLAGS,
+  ...ABILITY_FLAGS,
   wordFlag('proxy-status', 'How much it tells in Proxy-Status (terse).', ['off', 'terse', 'full']),
   { name: 'ca', value: 'FILE', says: 'Certificates to trust for an https upstream, instead of the usual ones.' },
   { name: 'server-name', value: 'NAME', says: 'The name that the certificate of an https upstream must be for.' }
@@ -40,6 +43,7 @@ export const gateway: Command = {
   examples: [
     ['gatecrash gateway --upstream http://127.0.0.1:9000 --read-timeout 2s', 'On port 8080.'],
     ['gatecrash gateway --upstream unix:/run/app.sock --port 0', 'On a free port.'],
+    ['gatecrash gateway --upstream http://10.0.0.1:9000 --upstream http://10.0.0.2:9000 --retry 1', 'Two upstreams.'],
     ['gatecrash gateway --upstream https://app.internal:8443 --ca ca.pem', 'TLS to the upstream, verified.']
   ],
   async perform(typed, { terminal, interrupted }) {
@@ -49,9 +53,9 @@ export const gateway: Command = {
       throw new Trouble('usage', `gateway takes no word, found "${word}"`, 'Did you mean --upstream?')
     await using gateway = await start(options)
     const { url, port } = gateway
-    terminal.out.write(
-      `${JSON.stringify({ msg: 'ready', url, host: options.host ?? '127.0.0.1', port, upstream: options.upstream })}\n`
-    )
+    const { host = '127.0.0.1', upstream: [only, ...others] = [] } = options
+    const upstream = others.length === 0 ? only : [only, ...others]
+    terminal.out.write(`${JSON.stringify({ msg: 'ready', url, host, port, upstream })}\n`)
     await untilAborted(interrupted)
     return EXIT.fine
   }
@@ -69,6 +73,8 @@ async function start(options: Options<typeof FLAGS>): Promise<RunningGateway> {
     ...(name !== undefined && { name }),
     ...(proxyStatus !== undefined && { proxyStatus }),
     timeouts: limitsOf(options),
+    ...abilitiesOf(options),
+    ...(options['request-timeout'] !== undefined && { requestTime: options['request-timeout'] }),
     tls: await trust(options)
   })
 }
