@@ -8,7 +8,7 @@ export const scan: Check<'Seq Scan' | 'Index Scan'> = {
   about: 'run',
   shape: word('Seq Scan', 'Index Scan'),
   judge(expected, { observation }) {
-    const scans = observation.queries.map(query => query.scan)
+    const scans = observation.queries.flatMap(query => query.scan ?? [])
     const ok = scans.length > 0 && scans.every(found => found === expected)
     return { ok, expected, found: scans.join(', ') || 'no query' }
   }

@@ -2,7 +2,7 @@ import type { Finding } from './finding.js'
 import type { ScenarioCard } from './lesson.js'
 import type { Limits } from './limits.js'
 import type { LogEntry } from './log-entry.js'
-import type { QueryOutcome } from './step.js'
+import type { LockWait, QueryOutcome } from './queries.js'
 import type { Outcome, Verdict } from './verdict.js'
 
 /** Which side saw it. */
@@ -52,6 +52,7 @@ export type Sight =
       says: string
     }
   | { side: 'upstream'; upstream: string; what: 'query'; connection: number; request: number; outcome: QueryOutcome }
+  | { side: 'upstream'; upstream: string; what: 'query-waits'; connection: number; request: number; wait: LockWait }
   | {
       side: 'upstream'
       upstream: string

@@ -1,6 +1,6 @@
 import type { Ending } from './events.js'
 import type { LogEntry } from './log-entry.js'
-import type { QueryOutcome } from './step.js'
+import type { LockWait, QueryOutcome } from './queries.js'
 
 /** What the client got for one request. Times are real milliseconds since the run began. */
 export interface Answer {
@@ -47,6 +47,8 @@ export interface Observation {
   /** How many requests lay unread when their connection was closed. */
   readonly unread: number
   readonly queries: readonly QueryOutcome[]
+  /** Queries that had to wait for a lock, whether they got it or not. */
+  readonly lockWaits: readonly LockWait[]
   readonly log: readonly LogEntry[]
   /** What the work of the upstreams left behind, one word for each time. */
   readonly effects: readonly string[]

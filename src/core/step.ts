@@ -1,5 +1,5 @@
 import type { Played } from './duration.js'
-import type { QueryName } from './queries.js'
+import type { QueryName, QueryOutcome } from './queries.js'
 import type { Kind, Shape } from './shape/index.js'
 
 /** What a step cannot do on its own: the run starts it before, and only when some step asks. */
@@ -26,14 +26,12 @@ export interface ReceivedRequest {
   readonly fields: readonly string[]
 }
 
-/** How a query went in the database. */
-export interface QueryOutcome {
-  readonly sql: string
-  /** The plan's node that read the table: Seq Scan, Index Scan. */
-  readonly scan: string
-  readonly rows: number
-  readonly rowsRemoved: number
-  readonly milliseconds: number
+/** What a step asks the database. */
+export interface Asked {
+  readonly ask: readonly QueryName[]
+  /** A mark to be set when the query waits for a lock. */
+  readonly mark?: string | undefined
+  readonly deadlockTimeout?: number | undefined
 }
 
 /** What the process of an upstream can do at any moment of its life, with or without a connection in its hands. */
@@ -92,9 +90,12 @@ export interface Connection extends Life {
   halfClose(): Promise<void>
   /** RST. */
   reset(): Promise<void>
-  query(name: QueryName): Promise<QueryOutcome>
+  /** An outcome with an error is the database's no; trouble of the testbed rejects. */
+  query(asked: Asked): Promise<QueryOutcome>
   /** The work on the request that was received last leaves something behind; a key that was seen before does it no second time. */
   effect(name: string): void
   /** The request that was received last has been answered; its work is complete. */
   answered(status: number, taken: boolean): void
+  /** Leaves out the rest of the script. */
+  endScript(): void
 }

@@ -70,8 +70,8 @@ async function setUpAndPlay(
   const marks = createMarks()
   progress.doing = 'starting the database'
   await using database = await surroundings.databaseFor(plan)
-  const query = database.query.bind(database)
-  const setting = { witness, marks, over, speed: plan.speed, query }
+  const { query, leave } = database
+  const setting = { witness, marks, over, speed: plan.speed, query, leave }
   progress.doing = 'starting the upstream'
   await using upstreams = await startUpstreams(plan.upstreams, setting)
   const addresses = addressesOf(upstreams, plan.gateway.upstreams)

@@ -1,7 +1,7 @@
 import { now } from '../core/clock.js'
 import { Trouble } from '../core/errors.js'
 import { goneMark } from '../core/marks.js'
-import type { QueryName } from '../core/queries.js'
+import type { Question } from '../core/queries.js'
 import type { Script, UpstreamPlan } from '../core/upstream-plan.js'
 import type { RunningUpstream, Seen } from '../upstream/index.js'
 import { UpstreamChild } from './upstream-child.js'
@@ -115,7 +115,8 @@ export class RemoteUpstream implements RunningUpstream {
     if (message.what === 'fact') witness(this.#counted(message.sight), message.at)
     else if (message.what === 'mark') marks.set(message.name)
     else if (message.what === 'await') void this.#tellMark(message.name)
-    else if (message.what === 'query') void this.#answer(message.question, message.name)
+    else if (message.what === 'query') void this.#answer(message.question, message.asked)
+    else if (message.what === 'leave') this.#setting.leave(message.session)
     else if (message.what === 'crash' || message.what === 'exit') this.#lastWord ??= message
   }
 
@@ -131,9 +132,12 @@ export class RemoteUpstream implements RunningUpstream {
     this.#child.tell({ what: 'mark', name })
   }
 
-  async #answer(question: number, name: QueryName): Promise<void> {
+  async #answer(question: number, asked: Question): Promise<void> {
     try {
-      this.#child.tell({ what: 'outcome', question, outcome: await this.#setting.query(name) })
+      const outcome = await this.#setting.query(asked, (wait, forEver) =>
+        this.#child.tell({ what: 'query-waits', question, wait, forEver })
+      )
+      this.#child.tell({ what: 'outcome', question, outcome })
     } catch (error) {
       this.#trouble ??= error
       this.#child.tell({ what: 'no-outcome', question, why: String(error) })

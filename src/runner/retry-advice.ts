@@ -35,13 +35,19 @@ function workInWords(arrivals: readonly Arrival[]): string {
   const [arrival] = arrivals
   if (arrival === undefined) return 'asking twice does no harm'
   if (arrival.answered === undefined) return 'asking twice does no harm; nobody knows how far the first one came'
+  if (saidNo(arrival)) return 'asking twice does no harm; the application itself said no'
   if (arrival.answered.taken) return 'asking twice does no harm; the work was done'
   return 'asking twice does no harm, but it was not answered in time and ran to its end all the same'
+}
+
+function saidNo({ answered }: Arrival): boolean {
+  return answered?.taken === true && answered.status >= 500
 }
 
 function unknownInWords(arrivals: readonly Arrival[], observation: Observation): string {
   if (arrivals.length === 0 && observation.unread > 0)
     return 'here it was never read, but neither client nor gateway can know'
+  if (arrivals.some(saidNo)) return 'the application said no itself, and its log tells how far it came'
   if (arrivals.some(arrival => arrival.answered !== undefined)) return 'here it was done, for nobody'
   return 'neither client nor gateway can know'
 }

@@ -29,7 +29,8 @@ export async function serveUpstream(
     marks: createMarks(),
     over: context.interrupted,
     speed: plan.speed,
-    query: name => database.query(name)
+    query: database.query,
+    leave: database.leave
   })
   await untilAborted(context.interrupted)
 }

@@ -33,11 +33,11 @@ export async function serve(job: Job, options: ServeOptions, context: RunContext
   const { plan, target, found } = job
   const { host, gatewayPort } = options
   await using database = await context.surroundings.databaseFor(plan)
-  const query = database.query.bind(database)
+  const { query, leave } = database
   const over = anyOf(context.interrupted)
   setMaxListeners(0, over)
   const marks = marksOf(job)
-  await using upstreams = await startServed(job.plan, options, { marks, over, query }, audience)
+  await using upstreams = await startServed(job.plan, options, { marks, over, query, leave }, audience)
   const { gateway: words, realLimits: limits } = plan
   const known = upstreams.places.filter(({ name }) => words.upstreams?.includes(name) ?? true)
   const died = new AbortController()

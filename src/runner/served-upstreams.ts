@@ -36,7 +36,7 @@ export interface FateWitness {
 export async function startServed(
   { upstreams, speed }: RunPlan,
   { host, upstreamPort, restart }: ServeOptions,
-  common: Pick<UpstreamSetting, 'marks' | 'over' | 'query'>,
+  common: Pick<UpstreamSetting, 'marks' | 'over' | 'query' | 'leave'>,
   audience: FateWitness
 ) {
   const running: RunningUpstream[] = []

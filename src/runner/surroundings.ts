@@ -15,6 +15,7 @@ const NONE: DatabaseOfRun = {
   query: () => Promise.reject(new Error('no step of this run needs a database')),
   sessions: () => Promise.resolve({ command: '', output: '', busy: false }),
   slowLog: () => '',
+  leave: () => undefined,
   [Symbol.asyncDispose]: () => Promise.resolve()
 }
 
@@ -25,7 +26,7 @@ export function openSurroundings(env: NodeJS.ProcessEnv): Surroundings {
     async databaseFor(plan) {
       if (!plan.upstreams.some(upstream => needs(upstream, 'database'))) return NONE
       database ??= startDatabase(env)
-      return (await database).forRun(plan.speed)
+      return (await database).forRun(plan.speed, plan.database)
     },
     async [Symbol.asyncDispose]() {
       await (await database?.catch(() => undefined))?.[Symbol.asyncDispose]()

@@ -1,6 +1,5 @@
 import type { Sight } from '../core/events.js'
-import type { QueryName } from '../core/queries.js'
-import type { QueryOutcome } from '../core/step.js'
+import type { LockWait, QueryOutcome, Question } from '../core/queries.js'
 import type { UpstreamPlan } from '../core/upstream-plan.js'
 import type { Seen } from '../upstream/index.js'
 
@@ -8,6 +7,7 @@ import type { Seen } from '../upstream/index.js'
 export type ToUpstream =
   | { what: 'start'; plan: UpstreamPlan; host: string; port: number; speed: number; earlier: Seen }
   | { what: 'mark'; name: string }
+  | { what: 'query-waits'; question: number; wait: LockWait; forEver: boolean }
   | { what: 'outcome'; question: number; outcome: QueryOutcome }
   | { what: 'no-outcome'; question: number; why: string }
   | { what: 'settle' }
@@ -20,7 +20,8 @@ export type FromUpstream =
   | { what: 'fact'; sight: Sight; at: number }
   | { what: 'mark'; name: string }
   | { what: 'await'; name: string }
-  | { what: 'query'; question: number; name: QueryName }
+  | { what: 'query'; question: number; asked: Question }
+  | { what: 'leave'; session: string }
   | { what: 'crash'; signal: NodeJS.Signals; at: number }
   | { what: 'exit'; code: number; at: number }
   | { what: 'obeyed'; signal: NodeJS.Signals }

@@ -1,10 +1,9 @@
 import { now } from '../core/clock.js'
 import { createMarks, type Marks } from '../core/marks.js'
-import type { QueryName } from '../core/queries.js'
-import type { QueryOutcome } from '../core/step.js'
+import type { QueryOutcome, Question } from '../core/queries.js'
 import type { Script } from '../core/upstream-plan.js'
 import { DEEDS, STEPS } from '../steps/index.js'
-import { type RunningUpstream, startUpstream } from '../upstream/index.js'
+import { type OnLockWait, type RunningUpstream, startUpstream } from '../upstream/index.js'
 import type { FromUpstream, ToUpstream } from './upstream-messages.js'
 
 // The process of an upstream that can crash. It has no life of its own: it goes when the run goes, and Ctrl-C, which every process
@@ -13,13 +12,20 @@ process.on('disconnect', () => process.exit())
 process.on('SIGINT', () => {})
 
 const run = new AbortController()
-const questions = new Map<number, { resolve(outcome: QueryOutcome): void; reject(error: Error): void }>()
+interface Asker {
+  resolve(outcome: QueryOutcome): void
+  reject(error: Error): void
+  readonly onWait: OnLockWait
+}
+
+const questions = new Map<number, Asker>()
 const setHere = createMarks()
 let upstream: RunningUpstream | undefined
 
 process.on('message', (message: ToUpstream) => {
   if (message.what === 'start') void start(message)
   else if (message.what === 'mark') setHere.set(message.name)
+  else if (message.what === 'query-waits') questions.get(message.question)?.onWait(message.wait, message.forEver)
   else if (message.what === 'outcome') questions.get(message.question)?.resolve(message.outcome)
   else if (message.what === 'no-outcome') questions.get(message.question)?.reject(new Error(message.why))
   else if (message.what === 'settle') void tellSettled()
@@ -39,6 +45,7 @@ async function start({ plan, host, port, speed, earlier }: Extract<ToUpstream, {
       witness: (sight, at = now()) => tell({ what: 'fact', sight, at }),
       marks,
       query: ask,
+      leave: session => tell({ what: 'leave', session }),
       crash,
       exit
     })
@@ -63,11 +70,11 @@ const marks: Marks = {
   }
 }
 
-function ask(name: QueryName): Promise<QueryOutcome> {
+function ask(asked: Question, onWait: OnLockWait): Promise<QueryOutcome> {
   const question = questions.size
   return new Promise((resolve, reject) => {
-    questions.set(question, { resolve, reject })
-    tell({ what: 'query', question, name })
+    questions.set(question, { resolve, reject, onWait })
+    tell({ what: 'query', question, asked })
   })
 }
 

@@ -21,9 +21,13 @@ export function checkConsistency(words: ScenarioWords, root: Located, complain: 
   somethingIsExpected(words, root, complain)
   for (const [name, remedy] of Object.entries(words.remedies ?? {})) {
     const place = placeOf(root, 'remedies', name)
-    const changes = ['timeouts', 'client', 'upstream', 'upstreams', 'gateway'].some(word => word in remedy)
+    const changes = ['timeouts', 'client', 'upstream', 'upstreams', 'database', 'gateway'].some(word => word in remedy)
     if (!changes)
-      complain({ place, expected: 'a change: timeouts, client, upstream, upstreams or gateway', found: 'none' })
+      complain({
+        place,
+        expected: 'a change: timeouts, client, upstream, upstreams, database or gateway',
+        found: 'none'
+      })
     if (remedy.client !== undefined) requestsAreSent(remedy.client, placeOf(root, 'remedies', name, 'client'), complain)
     const expectPlace = placeOf(root, 'remedies', name, 'expect')
     expectationsHaveRequests(remedy.client ?? words.client, remedy.expect, expectPlace, complain)

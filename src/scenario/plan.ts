@@ -1,4 +1,5 @@
 import type { ClientPlan } from '../core/client-plan.js'
+import type { DatabasePlan } from '../core/database-plan.js'
 import { speedUp, writeDuration } from '../core/duration.js'
 import { Trouble } from '../core/errors.js'
 import type { GatewayWords } from '../core/gateway-words.js'
@@ -39,6 +40,7 @@ export interface RunPlan {
   /** The label of every request, by its index. */
   readonly requests: readonly string[]
   readonly upstreams: readonly UpstreamPlan[]
+  readonly database: DatabasePlan
   /** What the gateway must be able to do. */
   readonly gateway: GatewayWords
   /** Marks that are awaited of it. */
@@ -87,6 +89,7 @@ export function planRun(scenario: Scenario, options: PlanOptions): RunPlan {
     requests: requests.map(request => request.label),
     client,
     upstreams,
+    database: speedUp(words.database ?? {}, options.speed),
     gateway: planGateway(words, options.speed),
     gatewayMarks: awaitedOf(gatewayMarks(Object.keys(upstreamsOf(words))), client, upstreams),
     expected: plan(words.expect, scenario.teaches),

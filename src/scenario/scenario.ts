@@ -13,6 +13,7 @@ import {
   text
 } from '../core/shape/index.js'
 import { client } from './client.js'
+import { database } from './database.js'
 import { expectation } from './expect.js'
 import { gatewayWords } from './gateway-words.js'
 import { hop } from './later-words.js'
@@ -34,6 +35,7 @@ const change = {
   client: may(client, 'What the client does: a request, or a list of them in this order.'),
   upstream: may(upstream, 'The upstream: a list of steps for every connection, or the long form.'),
   upstreams: may(upstreams, 'Several upstreams by name, each with script and life.'),
+  database: may(database, 'How the database is set up that the upstream asks.'),
   gateway: may(gatewayWords, 'What the gateway under test must be able to do.')
 }
 

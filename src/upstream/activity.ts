@@ -26,6 +26,14 @@ export class Activity {
     }
   }
 
+  /** A pause that ends the moment somebody goes on with the work, by calling what is handed out. */
+  pause(): () => void {
+    this.#rests()
+    return () => {
+      this.#working += 1
+    }
+  }
+
   /** Resolves when nothing is at work any more; rejects with the first trouble that any work had. */
   async settled(): Promise<void> {
     while (this.#working > 0) await new Promise<void>(resolve => this.#waiting.push(resolve))

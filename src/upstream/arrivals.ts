@@ -110,6 +110,11 @@ export class Arrivals {
     this.#shared.idle.delete(this.#line)
   }
 
+  /** Waits for what no work of this upstream can bring about. */
+  rest<T>(waiting: Promise<T>): Promise<T> {
+    return this.#shared.activity.rest(waiting)
+  }
+
   async unread(): Promise<void> {
     goOn(await this.#shared.activity.rest(this.#line.untilUnread()))
     this.#shared.note({ what: 'unread', connection: this.#connection })

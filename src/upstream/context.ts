@@ -1,8 +1,11 @@
 import type { Witness } from '../core/events.js'
 import type { Marks } from '../core/marks.js'
-import type { QueryName } from '../core/queries.js'
-import type { Deed, QueryOutcome, Step } from '../core/step.js'
+import type { LockWait, QueryOutcome, Question } from '../core/queries.js'
+import type { Deed, Step } from '../core/step.js'
 import type { Script } from '../core/upstream-plan.js'
+
+/** Hears that a query waits for a lock, and once more when nobody is left who would give that lock back. */
+export type OnLockWait = (wait: LockWait, forEver: boolean) => void
 
 /** What an upstream needs of the run that it is played in. */
 export interface UpstreamContext {
@@ -21,7 +24,9 @@ export interface UpstreamContext {
   readonly speed: number
   /** Fires when the run is over. */
   readonly over: AbortSignal
-  query(name: QueryName): Promise<QueryOutcome>
+  query(question: Question, onWait: OnLockWait): Promise<QueryOutcome>
+  /** Whoever has begun a transaction in this session will not come back to it. */
+  leave(session: string): void
   /** Kills the process in which the upstream lives, or has it leave with an exit code. */
   crash(signal: NodeJS.Signals): Promise<void>
   exit(code: number): Promise<void>

@@ -1,7 +1,8 @@
-import type { QueryName } from '../core/queries.js'
-import type { Connection, QueryOutcome, ReceivedRequest } from '../core/step.js'
+import { randomUUID } from 'node:crypto'
+import type { LockWait, QueryOutcome } from '../core/queries.js'
+import type { Asked, Connection, ReceivedRequest } from '../core/step.js'
 import type { Arrivals, Shared } from './arrivals.js'
-import type { UpstreamContext } from './context.js'
+import type { OnLockWait, UpstreamContext } from './context.js'
 import type { Leaving, Line } from './line.js'
 import { capped, type TakeNote } from './notes.js'
 import { pause } from './pause.js'
@@ -14,6 +15,8 @@ export class Conversation implements Connection {
   readonly #note: TakeNote
   readonly #shared: Pick<Shared, 'keys' | 'marked'>
   #leavesUnread = false
+  #session: string | undefined
+  #scriptEnded = false
 
   constructor(
     readonly number: number,
@@ -95,8 +98,10 @@ export class Conversation implements Connection {
     this.#note({ what: 'effect', ...this.#where(), name })
   }
 
-  async query(name: QueryName): Promise<QueryOutcome> {
-    const outcome = await unlessOver(this.#context.query(name), this.over)
+  async query({ ask, mark, deadlockTimeout }: Asked): Promise<QueryOutcome> {
+    this.#session ??= randomUUID()
+    const question = { ask, session: this.#session, deadlockTimeout }
+    const outcome = await this.#outcome(onWait => this.#context.query(question, onWait), mark)
     this.#note({ what: 'query', ...this.#where(), outcome })
     return outcome
   }
@@ -129,9 +134,46 @@ export class Conversation implements Connection {
     this.#note({ what: 'taken-up', ...this.#where() })
   }
 
+  endScript(): void {
+    this.#scriptEnded = true
+  }
+
+  /** Whether a step has left out the rest of the script. */
+  get scriptEnded(): boolean {
+    return this.#scriptEnded
+  }
+
+  /** A script is over: another one begins no transaction where this one has left its own open. */
+  leaveScript(): void {
+    this.#scriptEnded = false
+    if (this.#session !== undefined) this.#context.leave(this.#session)
+    this.#session = undefined
+  }
+
   /** A step of some length begins. */
   begins(step: string, says: string): void {
     this.#note({ what: 'step', ...this.#where(), step, says })
+  }
+
+  /** Waiting for a lock that nobody will give back is rest, not work. */
+  async #outcome(ask: (onWait: OnLockWait) => Promise<QueryOutcome>, mark: string | undefined): Promise<QueryOutcome> {
+    let stuck = () => {}
+    const forEver = new Promise<undefined>(resolve => {
+      stuck = () => resolve(undefined)
+    })
+    let known = false
+    const onWait = (wait: LockWait, isForEver: boolean) => {
+      if (!known) this.#waits(wait, mark)
+      known = true
+      if (isForEver) stuck()
+    }
+    const outcome = unlessOver(ask(onWait), this.over)
+    return (await Promise.race([outcome, forEver])) ?? (await this.arrivals.rest(outcome))
+  }
+
+  #waits(wait: LockWait, mark: string | undefined): void {
+    this.#note({ what: 'query-waits', ...this.#where(), wait })
+    if (mark !== undefined) this.mark(mark)
   }
 
   #closed(how: Leaving, byUs: boolean): void {

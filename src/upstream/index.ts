@@ -1,2 +1,2 @@
-export type { RunningUpstream, Seen, UpstreamContext } from './context.js'
+export type { OnLockWait, RunningUpstream, Seen, UpstreamContext } from './context.js'
 export { startUpstream } from './upstream.js'

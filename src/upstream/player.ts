@@ -67,12 +67,16 @@ function receivesFirst(script: Script, steps: readonly Step[]): boolean {
 }
 
 async function playScript(script: Script, conversation: Conversation, { steps, speed }: Repertoire): Promise<void> {
-  for (const line of script) {
-    if (conversation.over.aborted) return
-    const { step, deed } = stepOf(line, steps)
-    const says = step.lasts?.(deed, speed)
-    if (says !== undefined) conversation.begins(step.name, says)
-    await step.play(conversation, deed)
+  try {
+    for (const line of script) {
+      if (conversation.over.aborted || conversation.scriptEnded) return
+      const { step, deed } = stepOf(line, steps)
+      const says = step.lasts?.(deed, speed)
+      if (says !== undefined) conversation.begins(step.name, says)
+      await step.play(conversation, deed)
+    }
+  } finally {
+    conversation.leaveScript()
   }
 }
 

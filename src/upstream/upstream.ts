@@ -54,7 +54,8 @@ class Upstream implements RunningUpstream {
     this.#reach = new Reach(plan, this.#context, this.#shared.note, socket => this.#accept(socket))
     this.#server = new WholeServer(this.#context, this.#shared, this.#reach)
     const goesOn = () => !this.#server.drains
-    this.#repertoire = { plan, steps: context.steps, workers: new Workers(plan.workers), speed: context.speed, goesOn }
+    const workers = new Workers(plan.workers, this.#shared.activity)
+    this.#repertoire = { plan, steps: context.steps, workers, speed: context.speed, goesOn }
     this.#readsAhead = !leavesUnread(plan, context.steps)
   }
 

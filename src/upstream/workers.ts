@@ -1,10 +1,14 @@
+import type { Activity } from './activity.js'
+
 /** A pool of workers: so many requests at a time, the others wait in the order of their coming. */
 export class Workers {
   #free: number
+  readonly #activity: Activity
   readonly #queue: (() => void)[] = []
 
   /** So many workers; 0 for any number. */
-  constructor(count: number) {
+  constructor(count: number, activity: Activity) {
+    this.#activity = activity
     this.#free = count === 0 ? Number.POSITIVE_INFINITY : count
   }
 
@@ -23,10 +27,10 @@ export class Workers {
     return this.#queue.length
   }
 
-  /** Does the work when a worker is free. */
+  /** Does the work when a worker is free. To wait for one is rest: it may be that none will ever be. */
   async work<T>(deed: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free -= 1
-    else await new Promise<void>(resolve => this.#queue.push(resolve))
+    else await this.#turn()
     try {
       return await deed()
     } finally {
@@ -34,5 +38,15 @@ export class Workers {
       if (next === undefined) this.#free += 1
       else next()
     }
+  }
+
+  #turn(): Promise<void> {
+    const goOn = this.#activity.pause()
+    return new Promise(resolve => {
+      this.#queue.push(() => {
+        goOn()
+        resolve()
+      })
+    })
   }
 }

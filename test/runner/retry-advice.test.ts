@@ -27,6 +27,16 @@ t.test('a POST that was refused may: it never got there', async t => {
   t.match(adviseRetry(observation([post({ status: 502, fields })], { arrivals: [] })), [{ may: 'yes' }])
 })
 
+t.test('an application that has said no itself is told from one whose answer nobody took', async t => {
+  const answered = { at: 20, status: 500, taken: true }
+  const get = [arrival({ answered })]
+  t.match(adviseRetry(observation([answer({ status: 500 })], { arrivals: get })), [
+    { why: /the application itself said no/ }
+  ])
+  const arrivals = [arrival({ method: 'POST', target: '/orders', answered })]
+  t.match(adviseRetry(observation([post({ status: 500 })], { arrivals })), [{ may: 'no', why: /said no itself/ }])
+})
+
 t.test('requests of one kind get one advice', async t => {
   t.equal(adviseRetry(observation([answer(), answer({ request: 1 })])).length, 1)
 })

@@ -33,7 +33,8 @@ async function start(
     witness: (sight, at = now()) => facts.push({ sight, at }),
     marks,
     over: new AbortController().signal,
-    query
+    query,
+    leave: () => undefined
   })
   const words = () => facts.map(({ sight }) => sight.what).filter(word => word !== 'received')
   return { upstream, facts, marks, words, [Symbol.asyncDispose]: () => upstream.close() }
@@ -69,7 +70,7 @@ t.test('marks and queries reach the run from the process of an upstream', async 
   await using on = await start([
     REQUEST,
     step('mark', 'here'),
-    step('query', 'orders with an index'),
+    step('query', { ask: ['orders with an index'] }),
     respond(200),
     REQUEST,
     CRASH
@@ -84,7 +85,9 @@ t.test('marks and queries reach the run from the process of an upstream', async 
 
 t.test('trouble of a query in the process of an upstream is told by settled', async t => {
   const trouble = new Error('the database is gone')
-  await using on = await start([REQUEST, step('query', 'orders with an index'), CRASH], () => Promise.reject(trouble))
+  await using on = await start([REQUEST, step('query', { ask: ['orders with an index'] }), CRASH], () =>
+    Promise.reject(trouble)
+  )
   await new Caller(on.upstream).get().ended
   await t.rejects(on.upstream.settled(), trouble)
 })
@@ -103,6 +106,11 @@ t.test('a step that needs no process is played here', async t => {
 t.test('an upstream whose address is not of this machine is trouble', async t => {
   const plan: UpstreamPlan = { name: 'far', listen: 'open', script: [CRASH], connections: [], when: [], workers: 0 }
   const setting = { speed: 1, witness: () => {}, marks: createMarks(), over: new AbortController().signal }
-  const far = startUpstreamFor(plan, { ...setting, host: '192.0.2.1', query: async () => OUTCOME })
+  const far = startUpstreamFor(plan, {
+    ...setting,
+    host: '192.0.2.1',
+    query: async () => OUTCOME,
+    leave: () => undefined
+  })
   await t.rejects(far, { code: 'start-failed', message: /EADDRNOTAVAIL/ })
 })

@@ -29,7 +29,8 @@ async function living(life: Partial<LifePlan>, plan: Partial<UpstreamPlan> = {})
     witness: sight => facts.push(sight),
     marks,
     over: NEVER,
-    query: () => Promise.reject(new Error('no database here'))
+    query: () => Promise.reject(new Error('no database here')),
+    leave: () => undefined
   })
   const words = () => facts.map(sight => sight.what)
   return { upstream, facts, marks, words, [Symbol.asyncDispose]: () => upstream.close() }

@@ -34,7 +34,9 @@ const RIGHT: [written: unknown, kind: string, value: unknown][] = [
   [{ reset: null }, 'reset', true],
   ['crash', 'crash', 'SIGKILL'],
   [{ crash: 'SIGTERM' }, 'crash', 'SIGTERM'],
-  [{ query: 'orders with an index' }, 'query', 'orders with an index'],
+  [{ query: 'orders with an index' }, 'query', { ask: ['orders with an index'] }],
+  [{ query: ['begin', 'sell article 1'] }, 'query', { ask: ['begin', 'sell article 1'] }],
+  [{ query: { ask: 'commit', else: 500 } }, 'query', { ask: ['commit'], else: { status: 500 } }],
   [{ mark: 'a-busy' }, 'mark', 'a-busy']
 ]
 

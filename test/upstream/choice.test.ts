@@ -67,7 +67,7 @@ t.test('a connection without a request holds no worker', async t => {
 })
 
 t.test('trouble in a step is told by settled, and its connection ends', async t => {
-  await using on = await stage({ script: [REQUEST, step('query', 'orders with an index'), respond(200)] })
+  await using on = await stage({ script: [REQUEST, step('query', { ask: ['orders with an index'] }), respond(200)] })
   const caller = new Caller(on.upstream).get()
   t.equal(await caller.ended, 'fin')
   await t.rejects(on.upstream.settled(), { message: 'no database on this stage' })
@@ -77,7 +77,10 @@ t.test('a query is noted, and its work goes on when the gateway has left', async
   const outcome = { sql: 'select 1', scan: 'Seq Scan', rows: 1, rowsRemoved: 299, milliseconds: 1500 }
   let answer = () => {}
   const query = () => new Promise<typeof outcome>(resolve => (answer = () => resolve(outcome)))
-  await using on = await stage({ script: [REQUEST, step('query', 'orders without an index'), respond(200)] }, { query })
+  await using on = await stage(
+    { script: [REQUEST, step('query', { ask: ['orders without an index'] }), respond(200)] },
+    { query }
+  )
   const caller = new Caller(on.upstream).get()
   await eventually(() => on.words().includes('step'))
   caller.leave()

@@ -15,8 +15,8 @@ export const database: Probe = {
     try {
       await using surroundings = openSurroundings(env)
       // So fast that the slow query is over soon.
-      await using run = await surroundings.databaseFor({ ...plan, speed: SPEED })
-      const { scan } = await run.query('orders without an index')
+      await using run = await surroundings.databaseFor({ ...plan, speed: SPEED, database: {} })
+      const { scan } = await run.query({ ask: ['orders without an index'], session: 'doctor' }, () => {})
       return good(`PostgreSQL ${run.version ?? ''}, ${which}: a query was made (${scan})`)
     } catch (error) {
       const { message, next } = error instanceof Trouble ? error : new Trouble('database', String(error))

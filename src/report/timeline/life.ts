@@ -1,6 +1,7 @@
 import { formatDuration } from '../../core/duration.js'
 import type { Fact } from '../../core/events.js'
 import type { Answer } from '../../core/observation.js'
+import type { QueryOutcome } from '../../core/queries.js'
 import { triesOf } from '../../core/tries.js'
 import type { Told } from '../told.js'
 import { type Stretch, type Stroke, stretch } from './lane.js'
@@ -38,7 +39,8 @@ export class Life {
     if (fact.what === 'accepted') this.#begin(fact.at, 'waits', ['waits for the request', 'waits'])
     else if (fact.what === 'request') this.#received(fact.at, fact.method, fact.target)
     else if (fact.what === 'step') this.#does(fact.at, fact.step, fact.says)
-    else if (fact.what === 'query') this.#planned(fact.outcome.scan, fact.outcome.rowsRemoved)
+    else if (fact.what === 'query') this.#asked(fact.outcome)
+    else if (fact.what === 'query-waits') this.#note(`waits for a lock of a session that is ${fact.wait.holder.state}`)
     else if (fact.what === 'unread') this.#unread = true
     else if (fact.what === 'sent') this.#sent += fact.size
     else if (fact.what === 'answered') this.#answered(fact.at, fact.status, fact.taken)
@@ -111,9 +113,14 @@ export class Life {
     return sent > 0 ? `${before}${sent} bytes${after}` : ''
   }
 
-  #planned(scan: string, removed: number): void {
-    const thrown = removed === 1 ? '1 row thrown away' : `${removed} rows thrown away`
-    if (this.#now !== undefined) this.#now = { ...this.#now, note: `${scan}, ${thrown}` }
+  #asked({ scan, rowsRemoved, error }: QueryOutcome): void {
+    const thrown = rowsRemoved === 1 ? '1 row thrown away' : `${rowsRemoved} rows thrown away`
+    if (error !== undefined) this.#note(`${error.code}, ${error.message}`)
+    else if (scan !== undefined) this.#note(`${scan}, ${thrown}`)
+  }
+
+  #note(note: string): void {
+    if (this.#now !== undefined) this.#now = { ...this.#now, note }
   }
 
   #answered(at: number, status: number, taken: boolean): void {

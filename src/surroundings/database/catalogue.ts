@@ -4,17 +4,29 @@ import type { QueryName } from '../../core/queries.js'
 const ROWS = 150
 
 /** A query of the catalogue, and how the table stands that it meets. */
-export interface CatalogueQuery {
+interface CatalogueQuery {
   readonly sql: string
-  readonly indexed: boolean
+  /** It is asked in the schema whose orders have an index. */
+  readonly indexed?: boolean
+  /** It only reads, so that PostgreSQL can be asked for its plan. */
+  readonly reads?: boolean
 }
 
 const FIND_ORDER = "SELECT id, total FROM orders WHERE normalised(email) = 'customer1@example.com'"
 
 /** Every query that an upstream can make. */
 export const QUERIES: Readonly<Record<QueryName, CatalogueQuery>> = {
-  'orders without an index': { sql: FIND_ORDER, indexed: false },
-  'orders with an index': { sql: FIND_ORDER, indexed: true }
+  'orders without an index': { sql: FIND_ORDER, reads: true },
+  'orders with an index': { sql: FIND_ORDER, reads: true, indexed: true },
+  begin: { sql: 'BEGIN' },
+  'sell article 1': { sql: sell(1) },
+  'sell article 2': { sql: sell(2) },
+  commit: { sql: 'COMMIT' },
+  rollback: { sql: 'ROLLBACK' }
+}
+
+function sell(article: number): string {
+  return `UPDATE articles SET stock = stock - 1 WHERE id = ${article}`
 }
 
 /** How many rows make the query take its time at a speed. Not the sleep is made shorter: below 10 ms it is not exact. */
@@ -37,5 +49,7 @@ export function tableIn(schema: string, rows: number, indexed: boolean): string 
     ${indexed ? 'CREATE INDEX orders_email ON orders (normalised(email));' : ''}
     ANALYZE orders;
     CREATE OR REPLACE FUNCTION normalised(email text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT COST 10000
-      AS $$ BEGIN PERFORM pg_sleep(0.01); RETURN lower(email); END $$;`
+      AS $$ BEGIN PERFORM pg_sleep(0.01); RETURN lower(email); END $$;
+    CREATE TABLE articles (id integer PRIMARY KEY, stock integer NOT NULL);
+    INSERT INTO articles VALUES (1, 100), (2, 100);`
 }

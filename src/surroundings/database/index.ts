@@ -1,7 +1,8 @@
+import type { DatabasePlan } from '../../core/database-plan.js'
 import { connect } from './connect.js'
 import { startEmbeddedServer } from './embedded-server.js'
+import { dropLeftovers } from './leftovers.js'
 import { openForRun, type RunDatabase } from './run-database.js'
-import { dropLeftovers } from './schemas.js'
 import { givenServer, type Server } from './server.js'
 
 export type { RunDatabase } from './run-database.js'
@@ -9,8 +10,8 @@ export type { Sessions } from './sessions.js'
 
 /** One PostgreSQL for all runs of a process. */
 export interface Database extends AsyncDisposable {
-  /** Tables of its own for one run. */
-  forRun(speed: number): Promise<RunDatabase>
+  /** Tables of its own for one run, in a database that is set up as its plan says. */
+  forRun(speed: number, plan?: DatabasePlan): Promise<RunDatabase>
 }
 
 /** Connects to the PostgreSQL of DATABASE_URL, or starts one of our own. */
@@ -18,7 +19,10 @@ export async function openDatabase(env: NodeJS.ProcessEnv): Promise<Database> {
   const url = env.DATABASE_URL
   const server = url ? givenServer(url) : await startEmbeddedServer()
   if (url) await tidy(server)
-  return { forRun: speed => openForRun(server, speed), [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() }
+  return {
+    forRun: (speed, plan = {}) => openForRun(server, speed, plan),
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]()
+  }
 }
 
 /** A database that is not ours may hold what an earlier process has left. */

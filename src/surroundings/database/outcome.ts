@@ -1,4 +1,4 @@
-import type { QueryOutcome } from '../../core/step.js'
+import type { QueryOutcome } from '../../core/queries.js'
 
 /** A node of a plan, as EXPLAIN tells it in JSON. */
 interface PlanNode {

@@ -1,13 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
+import type { DatabasePlan } from '../../core/database-plan.js'
 import { Trouble } from '../../core/errors.js'
-import type { QueryName } from '../../core/queries.js'
-import type { QueryOutcome } from '../../core/step.js'
-import { QUERIES, rowsAt, tableIn } from './catalogue.js'
+import type { QueryOutcome, Question } from '../../core/queries.js'
+import { ask } from './ask.js'
+import { rowsAt, tableIn } from './catalogue.js'
 import { connect } from './connect.js'
-import { type Explained, outcomeOf } from './outcome.js'
+import { LockWatch, type OnLockWait } from './lock-watch.js'
+import { createRole, dropRole } from './role.js'
 import { claimSchemas, dropSchemas, type Schemas } from './schemas.js'
 import type { Server } from './server.js'
+import { SessionPool } from './session-pool.js'
 import { type Sessions, sessionsNamed } from './sessions.js'
 import { SlowLog } from './slow-log.js'
 
@@ -17,7 +20,10 @@ export interface RunDatabase extends AsyncDisposable {
   readonly psql: string
   /** Of the server: 16.4. */
   readonly version: string
-  query(name: QueryName): Promise<QueryOutcome>
+  /** Hears of it when the query has to wait for a lock. */
+  readonly query: (question: Question, onWait: OnLockWait) => Promise<QueryOutcome>
+  /** Nobody will come back to the transaction that was begun in this session, if any was. */
+  readonly leave: (session: string) => void
   /** What its sessions are doing at this moment, seen from another one. */
   sessions(): Promise<Sessions>
   /** What the server has written about slow statements of the run; empty where its log is not ours to read. */
@@ -26,37 +32,36 @@ export interface RunDatabase extends AsyncDisposable {
 
 const END_SESSIONS = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1'
 
-/** So many requests of a run can ask at the same time. */
-const SESSIONS = 50
-
 /** Makes tables for one run, with so many rows that a slow query takes its time at this speed. */
-export async function openForRun({ connection, forPsql, log }: Server, speed: number): Promise<RunDatabase> {
+export async function openForRun(server: Server, speed: number, plan: DatabasePlan): Promise<RunDatabase> {
+  const { connection, forPsql, log } = server
   const client = await connect(connection)
-  const schemas = await makeTables(client, speed).catch(async error => {
-    await client.end()
-    throw new Trouble('database', `the tables of a run cannot be made: ${String(error)}`, undefined, { cause: error })
-  })
-  // The name by which its sessions are found again at the end.
-  const pool = new pg.Pool({ ...connection, max: SESSIONS, application_name: schemas.plain })
-  const version = await versionOf(client)
+  const schemas = await claimSchemas(client)
   const slow = new SlowLog()
-  // What a session says when it is ended; the query that it was at has failed with the same words.
-  pool
-    .on('error', () => {})
-    .on('connect', session => {
-      session.on('error', () => {})
-      if (log !== undefined) slow.add(session)
-    })
+  const opened = (session: pg.PoolClient) => log !== undefined && slow.add(session)
+  const pool = await setUp(client, connection, schemas, speed, plan, opened).catch(async error => {
+    await remove(client, schemas).catch(() => {})
+    await client.end()
+    throw inTrouble(error)
+  })
+  const version = await versionOf(client)
+  const locks = new LockWatch(client)
+  const desk = { plan, schemas, sessions: pool, locks }
   return {
     version,
     psql: `PGOPTIONS=-csearch_path=${schemas.plain} psql ${forPsql}`,
-    query: name => ask(pool, schemas, name),
+    query: (question, onWait) => ask(desk, question, onWait),
+    leave(session) {
+      const pid = pool.kept(session)
+      if (pid !== undefined) locks.leave(pid)
+    },
     sessions: () => sessionsNamed(client, schemas.plain),
     slowLog: () => (log === undefined ? '' : slow.linesIn(log())),
     async [Symbol.asyncDispose]() {
       try {
+        await locks.stop()
         await endSessions(pool, client, schemas)
-        await dropSchemas(client, schemas)
+        await remove(client, schemas)
       } finally {
         await client.end()
       }
@@ -64,8 +69,37 @@ export async function openForRun({ connection, forPsql, log }: Server, speed: nu
   }
 }
 
+const OPEN_AT_FIRST = 2
+
+/** The upstream asks as ourselves, or as somebody whose sessions are counted. */
+async function setUp(
+  client: pg.Client,
+  connection: pg.ClientConfig,
+  schemas: Schemas,
+  speed: number,
+  { connections, pool: most }: DatabasePlan,
+  opened: (session: pg.PoolClient) => void
+): Promise<SessionPool> {
+  await client.query(tableIn(schemas.plain, rowsAt(speed), false))
+  await client.query(tableIn(schemas.indexed, rowsAt(speed), true))
+  const user = connections === undefined ? connection : await createRole(client, connection, schemas, connections)
+  const pool = new SessionPool(user, schemas.plain, most, opened)
+  const open = pool.open(Math.min(OPEN_AT_FIRST, most ?? OPEN_AT_FIRST, connections ?? OPEN_AT_FIRST))
+  await open.catch(error => pool.end().then(() => Promise.reject(error)))
+  return pool
+}
+
+function inTrouble(error: unknown): Trouble {
+  if (error instanceof Trouble) return error
+  return new Trouble('database', `the database of a run cannot be set up: ${String(error)}`, undefined, {
+    cause: error
+  })
+}
+
 /** A session that is only just connecting has no name yet, and would be missed: the question is asked until none is left. */
-async function endSessions(pool: pg.Pool, client: pg.Client, { plain }: Schemas): Promise<void> {
+async function endSessions(pool: SessionPool, client: pg.Client, { plain }: Schemas): Promise<void> {
+  // Those who wait for a lock must not be given it by the end of its holder.
+  await client.query(END_SESSIONS, [plain])
   let over = false
   const ended = pool.end().finally(() => {
     over = true
@@ -82,25 +116,7 @@ async function versionOf(client: pg.Client): Promise<string> {
   return rows[0].server_version
 }
 
-async function makeTables(client: pg.Client, speed: number): Promise<Schemas> {
-  const schemas = await claimSchemas(client)
-  await client.query(tableIn(schemas.plain, rowsAt(speed), false))
-  await client.query(tableIn(schemas.indexed, rowsAt(speed), true))
-  return schemas
-}
-
-async function ask(pool: pg.Pool, schemas: Schemas, name: QueryName): Promise<QueryOutcome> {
-  const { sql, indexed } = QUERIES[name]
-  try {
-    const session = await pool.connect()
-    try {
-      await session.query(`SET search_path TO ${indexed ? schemas.indexed : schemas.plain}`)
-      const { rows } = await session.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`)
-      return outcomeOf(sql, rows[0]['QUERY PLAN'][0] as Explained)
-    } finally {
-      session.release()
-    }
-  } catch (error) {
-    throw new Trouble('database', `the query "${name}" failed: ${String(error)}`, undefined, { cause: error })
-  }
+async function remove(client: pg.Client, schemas: Schemas): Promise<void> {
+  await dropSchemas(client, schemas)
+  await dropRole(client, schemas.plain)
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Client } from 'pg'
 
 /** Names of ours, so that leftovers can be told from what belongs to others. */
-const OURS = /^gatecrash_([0-9a-f]{8})(_indexed)?$/
+export const OURS = /^gatecrash_([0-9a-f]{8})(_indexed)?$/
 
 /** Tells our locks from those of others; the second half of a lock's key is the run's number. */
 const LOCKS = 0x6a7e
@@ -17,8 +17,7 @@ export interface Schemas {
 export async function claimSchemas(client: Client): Promise<Schemas> {
   for (;;) {
     const number = randomBytes(4).toString('hex')
-    const plain = `gatecrash_${number}`
-    if (await lock(client, number)) return { plain, indexed: `${plain}_indexed` }
+    if (await lock(client, number)) return schemasOf(number)
   }
 }
 
@@ -27,15 +26,22 @@ export async function dropSchemas(client: Client, { plain, indexed }: Schemas): 
   await client.query(`SET client_min_messages TO warning; DROP SCHEMA IF EXISTS ${plain}, ${indexed} CASCADE`)
 }
 
-/** Removes what runs have left behind that were killed: schemas whose lock nobody holds any more. */
-export async function dropLeftovers(client: Client): Promise<void> {
+/** The numbers of the runs that have left schemas behind, or that are still at work. */
+export async function schemasLeft(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>('SELECT nspname AS name FROM pg_namespace')
-  for (const { name } of rows) {
-    const number = OURS.exec(name)?.[1]
-    if (number === undefined || !(await lock(client, number))) continue
-    await client.query(`SET client_min_messages TO warning; DROP SCHEMA IF EXISTS ${name} CASCADE`)
-    await client.query('SELECT pg_advisory_unlock($1, $2)', [LOCKS, keyOf(number)])
-  }
+  return rows.flatMap(({ name }) => OURS.exec(name)?.[1] ?? [])
+}
+
+/** Does something about what a run has left, unless the run is still at work: then somebody holds its lock. */
+export async function ifLeft(client: Client, number: string, deed: (schemas: Schemas) => Promise<void>): Promise<void> {
+  if (!(await lock(client, number))) return
+  await deed(schemasOf(number))
+  await client.query('SELECT pg_advisory_unlock($1, $2)', [LOCKS, keyOf(number)])
+}
+
+function schemasOf(number: string): Schemas {
+  const plain = `gatecrash_${number}`
+  return { plain, indexed: `${plain}_indexed` }
 }
 
 async function lock(client: Client, number: string): Promise<boolean> {

