@@ -80,6 +80,8 @@ export interface Connection extends Life {
   /** Waits until bytes lie in the kernel's buffer, and leaves them there. */
   leaveUnread(): Promise<void>
   stopReading(): void
+  /** Computes for so many milliseconds, or without end, and the process that holds this connection does nothing else. */
+  block(milliseconds: number): Promise<void>
   /** Until the gateway leaves, or the run is over. */
   hang(): Promise<void>
   /** Resolves when the bytes are with the kernel; false when nobody was there to take them. */

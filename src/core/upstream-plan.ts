@@ -29,6 +29,8 @@ export interface UpstreamPlan {
   readonly turns?: readonly Turn[]
   /** Undefined for one that needs no process of its own, unless a step does. */
   readonly life?: LifePlan | undefined
+  /** So many connections wait in the kernel until they are accepted, and one more; the SYNs of others are dropped. */
+  readonly backlog?: number | undefined
   /** Played on every connection that no other rule takes. */
   readonly script: Script
   /** What the first, second, … connection gets, in the order of accepting; later ones get the script. */

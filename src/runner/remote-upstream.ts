@@ -48,6 +48,8 @@ export class RemoteUpstream implements RunningUpstream {
   readonly #child = new UpstreamChild(message => this.#hear(message))
   #lastWord: LastWord | undefined
   #closing = false
+  /** It computes without end, and will never say that it has settled. */
+  #blocked = false
   #trouble: unknown
 
   constructor(plan: UpstreamPlan, setting: UpstreamSetting) {
@@ -64,6 +66,7 @@ export class RemoteUpstream implements RunningUpstream {
   }
 
   async settled(): Promise<void> {
+    if (this.#blocked) return
     const settled = this.#child.hears('settled')
     this.#child.tell({ what: 'settle' })
     const message = await Promise.race([settled, this.#child.heardOut])
@@ -117,6 +120,7 @@ export class RemoteUpstream implements RunningUpstream {
     else if (message.what === 'await') void this.#tellMark(message.name)
     else if (message.what === 'query') void this.#answer(message.question, message.asked)
     else if (message.what === 'leave') this.#setting.leave(message.session)
+    else if (message.what === 'blocks-for-ever') this.#blocked = true
     else if (message.what === 'crash' || message.what === 'exit') this.#lastWord ??= message
   }
 

@@ -10,7 +10,8 @@ import type { UpstreamSetting } from './upstream-setting.js'
 export function startUpstreamFor(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RunningUpstream> {
   if (plan.life !== undefined) return startSupervisedUpstream(plan, plan.life, setting)
   if (needs(plan, 'process')) return startRemoteUpstream(plan, setting)
-  return startUpstream(plan, { ...setting, steps: STEPS, deeds: DEEDS, crash: cannotCrash, exit: cannotCrash })
+  const without = { block: noProcess, crash: noProcess, exit: noProcess }
+  return startUpstream(plan, { ...setting, steps: STEPS, deeds: DEEDS, ...without })
 }
 
 /** Whether any step of an upstream needs this. */
@@ -21,6 +22,6 @@ export function needs(plan: UpstreamPlan, need: Need): boolean {
     .some(({ kind }) => needing.includes(kind))
 }
 
-function cannotCrash(): Promise<never> {
-  throw new Error('a step crashed the process without saying that it needs one')
+function noProcess(): Promise<never> {
+  throw new Error('a step used the process of the upstream without saying that it needs one')
 }

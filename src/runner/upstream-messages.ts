@@ -22,6 +22,7 @@ export type FromUpstream =
   | { what: 'await'; name: string }
   | { what: 'query'; question: number; asked: Question }
   | { what: 'leave'; session: string }
+  | { what: 'blocks-for-ever' }
   | { what: 'crash'; signal: NodeJS.Signals; at: number }
   | { what: 'exit'; code: number; at: number }
   | { what: 'obeyed'; signal: NodeJS.Signals }

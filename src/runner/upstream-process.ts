@@ -1,3 +1,5 @@
+import { constants, setPriority } from 'node:os'
+import { setImmediate as nextRound } from 'node:timers/promises'
 import { now } from '../core/clock.js'
 import { createMarks, type Marks } from '../core/marks.js'
 import type { QueryOutcome, Question } from '../core/queries.js'
@@ -46,6 +48,7 @@ async function start({ plan, host, port, speed, earlier }: Extract<ToUpstream, {
       marks,
       query: ask,
       leave: session => tell({ what: 'leave', session }),
+      block,
       crash,
       exit
     })
@@ -76,6 +79,26 @@ function ask(asked: Question, onWait: OnLockWait): Promise<QueryOutcome> {
     questions.set(question, { resolve, reject, onWait })
     tell({ what: 'query', question, asked })
   })
+}
+
+/** The event loop takes all that lies in the kernel in a few rounds: a new connection in one, its bytes in the next. */
+const ROUNDS = 5
+
+/**
+ * Computes. There is no round of the event loop between what was told last, such as a mark, and the first moment in which nobody is answered;
+ * and what has queued up meanwhile is taken before the script goes on.
+ */
+async function block(milliseconds: number): Promise<void> {
+  if (milliseconds === Number.POSITIVE_INFINITY) {
+    tell({ what: 'blocks-for-ever' })
+    // It takes what nobody else needs: gateways and clients share the machine with it, and are measured.
+    setPriority(constants.priority.PRIORITY_LOW)
+  }
+  const until = now() + milliseconds
+  const parent = process.ppid
+  // Nothing else would tell it that the run is gone.
+  while (now() < until && process.ppid === parent);
+  for (let round = 0; round < ROUNDS; round++) await nextRound()
 }
 
 /** Kills this process once its last word, and so all before it, is with the kernel: what a process still holds dies with it. */

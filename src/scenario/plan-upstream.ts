@@ -11,6 +11,7 @@ export function planUpstream(name: string, upstream: PlayedUpstream, words: Play
     name,
     listen: upstream.listen?.listen ?? 'open',
     turns: upstream.listen?.turns ?? [],
+    backlog: upstream.backlog,
     life: planLife(upstream, isSignalled(name, words)),
     script: (upstream.script ?? []) as Script,
     connections: (upstream.connections ?? []) as readonly Script[],

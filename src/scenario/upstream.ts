@@ -58,6 +58,10 @@ export const upstreamWords = object('a map with script, connections or when', {
     listening,
     'How the upstream can be reached: open, refused (nothing listens), blackhole (SYN is dropped), unroutable; or one way after the other.'
   ),
+  backlog: may(
+    whole(1, 511),
+    'So many connections, and one more, may wait in the kernel until they are accepted; then SYNs are dropped. 511 when left out.'
+  ),
   script: may(script, 'What every connection gets that no other rule takes.'),
   connections: may(
     list(script, 'a list of scripts'),

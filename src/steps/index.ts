@@ -1,5 +1,6 @@
 import type { Deed, Step } from '../core/step.js'
 import { awaitMark } from './await.js'
+import { block } from './block.js'
 import { close } from './close.js'
 import { crash } from './crash.js'
 import { drain } from './drain.js'
@@ -24,6 +25,7 @@ import { wait } from './wait.js'
 export const STEPS: readonly Step[] = [
   receive,
   wait,
+  block,
   query,
   effect,
   respond,

@@ -27,6 +27,8 @@ export interface UpstreamContext {
   query(question: Question, onWait: OnLockWait): Promise<QueryOutcome>
   /** Whoever has begun a transaction in this session will not come back to it. */
   leave(session: string): void
+  /** Keeps the process in which the upstream lives busy for so long. */
+  block(milliseconds: number): Promise<void>
   /** Kills the process in which the upstream lives, or has it leave with an exit code. */
   crash(signal: NodeJS.Signals): Promise<void>
   exit(code: number): Promise<void>

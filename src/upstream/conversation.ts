@@ -60,6 +60,10 @@ export class Conversation implements Connection {
     return pause(milliseconds, this.over)
   }
 
+  block(milliseconds: number): Promise<void> {
+    return unlessOver(this.#context.block(milliseconds), this.over)
+  }
+
   hang(): Promise<void> {
     return this.line.untilGone()
   }

@@ -54,7 +54,7 @@ export class Reach {
   }
 
   async #listen(how: Listen): Promise<void> {
-    const place = { host: this.context.host, port: this.port }
+    const place = { host: this.context.host, port: this.port, backlog: this.plan.backlog }
     this.#listening = await LISTEN[how](place, this.accept).catch(error => {
       throw cannotListen(error, place)
     })

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
 import { now } from '../../src/core/clock.js'
 import type { Sight } from '../../src/core/events.js'
@@ -11,6 +12,7 @@ import type { RunningUpstream } from '../../src/upstream/index.js'
 import { Caller, eventually, REQUEST, respond, step } from '../upstream/fixtures/stage.js'
 
 const OUTCOME = { sql: 'select 1', scan: 'Seq Scan', rows: 1, rowsRemoved: 299, milliseconds: 1500 }
+const NO_LINUX = process.platform !== 'linux' && 'how many connections fit is known for Linux'
 const CRASH = step('crash', 'SIGKILL')
 
 interface Seen extends AsyncDisposable {
@@ -22,11 +24,12 @@ interface Seen extends AsyncDisposable {
 
 async function start(
   script: UpstreamPlan['script'],
-  query: UpstreamSetting['query'] = async () => OUTCOME
+  query: UpstreamSetting['query'] = async () => OUTCOME,
+  more: Partial<UpstreamPlan> = {}
 ): Promise<Seen> {
   const facts: Seen['facts'] = []
   const marks = createMarks()
-  const plan: UpstreamPlan = { name: 'shop', listen: 'open', script, connections: [], when: [], workers: 0 }
+  const plan: UpstreamPlan = { name: 'shop', listen: 'open', script, connections: [], when: [], workers: 0, ...more }
   const upstream = await startUpstreamFor(plan, {
     host: '127.0.0.1',
     speed: 1,
@@ -91,6 +94,63 @@ t.test('trouble of a query in the process of an upstream is told by settled', as
   await new Caller(on.upstream).get().ended
   await t.rejects(on.upstream.settled(), trouble)
 })
+
+t.test(
+  'a block keeps the whole process from answering, and what waited meanwhile is done before it is over',
+  async t => {
+    const block = [REQUEST, step('mark', 'blocked'), step('block', 300), respond(200)]
+    await using on = await start([], undefined, {
+      when: [{ path: '/a', script: block }],
+      script: [REQUEST, respond(200)]
+    })
+    const first = new Caller(on.upstream).get('/a')
+    await on.marks.wait('blocked', new AbortController().signal)
+    await eventually(() => on.words().includes('step'))
+    const [began] = on.facts.filter(({ sight }) => sight.what === 'step')
+    const second = new Caller(on.upstream).get('/b')
+    await second.until('200 OK')
+    await eventually(() => on.words().includes('answered'))
+    const answered = on.facts.filter(({ sight }) => sight.what === 'answered')
+    t.ok((answered[0]?.at ?? 0) - (began?.at ?? 0) >= 300, 'nobody is answered while it computes')
+    t.match(began?.sight, { step: 'block', says: 'block 300ms' })
+    await first.until('200 OK')
+    await on.upstream.settled()
+    t.equal(on.words().filter(word => word === 'answered').length, 2)
+    first.leave()
+    second.leave()
+  }
+)
+
+t.test('a run does not wait for a block without end, and its process goes with the run', async t => {
+  const on = await start([REQUEST, step('mark', 'blocked'), step('block', 'for ever'), respond(200)])
+  const caller = new Caller(on.upstream).get()
+  await on.marks.wait('blocked', new AbortController().signal)
+  await eventually(() => on.words().includes('step'))
+  await on.upstream.settled()
+  t.notOk(on.words().includes('answered'))
+  await on.upstream.close()
+  await caller.ended
+  t.pass('its connections end')
+})
+
+t.test(
+  'with a short backlog the kernel takes as many connections as fit while nobody accepts',
+  { skip: NO_LINUX },
+  async t => {
+    const block = [REQUEST, step('mark', 'blocked'), step('block', 'for ever')]
+    await using on = await start(block, undefined, { backlog: 1 })
+    const first = new Caller(on.upstream).get()
+    await on.marks.wait('blocked', new AbortController().signal)
+    await eventually(() => on.words().includes('step'))
+    const { host, port } = on.upstream
+    const taken = [connect({ host, port }), connect({ host, port })]
+    await Promise.all(taken.map(socket => once(socket, 'connect')))
+    const late = connect({ host, port }).on('error', () => {})
+    const answer = await Promise.race([once(late, 'connect').then(() => 'taken'), delay(300, 'dropped')])
+    t.equal(answer, 'dropped')
+    for (const socket of [...taken, late, first.socket]) socket.on('error', () => {}).destroy()
+  }
+)
 
 t.test('a step that needs no process is played here', async t => {
   await using on = await start([REQUEST, respond(200)])

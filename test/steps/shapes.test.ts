@@ -23,6 +23,8 @@ const RIGHT: [written: unknown, kind: string, value: unknown][] = [
   [{ receive: 'unread' }, 'receive', 'unread'],
   [{ receive: { bytes: '64KB' } }, 'receive', { bytes: 65_536 }],
   [{ wait: '1.5s' }, 'wait', { milliseconds: 1500 }],
+  ['block', 'block', 'for ever'],
+  [{ block: '3s' }, 'block', { milliseconds: 3000 }],
   [{ send: 'SSH-2.0' }, 'send', { text: 'SSH-2.0', encoding: 'utf8', times: 1 }],
   [{ send: { hex: '00 ff', times: 3 } }, 'send', { text: '00ff', encoding: 'hex', times: 3 }],
   [{ send: { lines: ['a', 'b'] } }, 'send', { text: 'a\r\nb\r\n', encoding: 'utf8', times: 1 }],

@@ -2,6 +2,8 @@
 export interface Place {
   readonly host: string
   readonly port: number
+  /** How long the kernel's queue of connections is that nobody has accepted yet. */
+  readonly backlog?: number | undefined
 }
 
 /** A port that behaves as it was asked to until it is closed. */

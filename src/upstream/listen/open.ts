@@ -2,11 +2,16 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import type { Listening, Place } from './listening.js'
 
-/** A port that takes every connection. */
-export async function listenOpen({ host, port }: Place, accept: (socket: Socket) => void): Promise<Listening> {
+const BACKLOG = 511
+
+/** A port that takes every connection, as many at a time as its backlog allows. */
+export async function listenOpen(
+  { host, port, backlog = BACKLOG }: Place,
+  accept: (socket: Socket) => void
+): Promise<Listening> {
   // Paused, and with a buffer for one byte, so that nothing is read that no script asked for: see Inbox.
   const server = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true, highWaterMark: 1 }, accept)
-  server.listen({ host, port, backlog: 511 })
+  server.listen({ host, port, backlog })
   await once(server, 'listening')
   const closed = once(server, 'close')
   return {
