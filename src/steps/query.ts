@@ -52,6 +52,7 @@ export const query: Step<Query> = {
         `the query "${ask.join(', ')}" failed: ${error.code}, ${error.message}`,
         'What the application answers then stands in the long form: query: { ask: …, else: 500 }.'
       )
+    connection.log(`the database said no: ${error.code}, ${error.message}`)
     await respondWith(connection, answer as Answer)
     connection.endScript()
   }

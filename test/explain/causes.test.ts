@@ -9,9 +9,9 @@ const library = new Map((await allScenarios()).map(scenario => [scenario.id, car
 
 /** Scenarios that are named before they are written: the catalogue’s names. When one is there its line goes. */
 const TO_COME = `
-  accept-queue-full app-500 app-502 app-503-maintenance app-504 bad-chunk bad-status-line big-header body-over-limit body-too-large
-  broken-gzip circuit-open connection-limit db-lock db-too-many-connections deadlock dns-servfail dns-timeout dripping-body early-413
-  event-loop-blocked extra-bytes gateway-answers gateway-broken gateway-misconfigured h2-goaway h2-refused-stream h2-required h2-reset
+  app-500 app-502 app-503-maintenance app-504 bad-chunk bad-status-line big-header body-over-limit body-too-large
+  broken-gzip circuit-open connection-limit dns-servfail dns-timeout dripping-body early-413
+  extra-bytes gateway-answers gateway-broken gateway-misconfigured h2-goaway h2-refused-stream h2-required h2-reset
   host-lost length-and-chunked maintenance-flag many-headers negative-length no-healthy-upstream no-route-configured prohibited-address
   proxy-loop rate-limited rate-limited-at-gateway request-denied slow-upload socket-forbidden socket-missing stale-dns tls-alert
   tls-client-certificate tls-expired tls-hang tls-hangup tls-plaintext tls-self-signed tls-wrong-host truncated-chunks two-dead-upstreams

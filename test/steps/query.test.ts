@@ -21,6 +21,7 @@ t.test(
     const answered = on.facts.flatMap(fact => (fact.what === 'answered' ? [fact.status] : []))
     t.same(answered, [503, 200])
     t.match(on.find('query'), { request: 0, outcome: { error: { code: '40P01' } } })
+    t.match(on.find('logged'), { line: 'the database said no: 40P01, deadlock detected' })
     caller.leave()
   }
 )
