@@ -21,6 +21,7 @@ export type Sight =
   | { side: 'client'; what: 'retries'; request: number; attempt: number }
   /** The machine had others to run: so long the processes of that side had to wait for a processor while the client was at work. */
   | { side: 'client' | 'gateway'; what: 'kept-waiting'; milliseconds: number }
+  | { side: 'upstream'; upstream: string; what: 'kept-waiting'; milliseconds: number }
   | { side: 'gateway'; what: 'listening'; address: string }
   | { side: 'gateway'; what: 'log'; entry: LogEntry }
   /** The gateway noticed that an upstream goes out, or comes back. */

@@ -5,6 +5,7 @@ import { createMarks, type Marks } from '../core/marks.js'
 import type { QueryOutcome, Question } from '../core/queries.js'
 import type { Script } from '../core/upstream-plan.js'
 import { DEEDS, STEPS } from '../steps/index.js'
+import { keptWaiting } from '../surroundings/index.js'
 import { type OnLockWait, type RunningUpstream, startUpstream } from '../upstream/index.js'
 import type { FromUpstream, ToUpstream } from './upstream-messages.js'
 
@@ -23,6 +24,8 @@ interface Asker {
 const questions = new Map<number, Asker>()
 const setHere = createMarks()
 let upstream: RunningUpstream | undefined
+let name = ''
+let waitedBefore = 0
 
 process.on('message', (message: ToUpstream) => {
   if (message.what === 'start') void start(message)
@@ -35,6 +38,7 @@ process.on('message', (message: ToUpstream) => {
 })
 
 async function start({ plan, host, port, speed, earlier }: Extract<ToUpstream, { what: 'start' }>): Promise<void> {
+  name = plan.name
   try {
     upstream = await startUpstream(plan, {
       host,
@@ -55,6 +59,7 @@ async function start({ plan, host, port, speed, earlier }: Extract<ToUpstream, {
     for (const [signal, deeds] of Object.entries(plan.life?.on ?? {})) {
       process.on(signal, () => void obey(signal as NodeJS.Signals, deeds))
     }
+    waitedBefore = keptWaiting([process.pid])
     tell({ what: 'started', host: upstream.host, port: upstream.port })
   } catch (error) {
     tell({ what: 'not-started', why: error instanceof Error ? error.message : String(error) })
@@ -103,11 +108,13 @@ async function block(milliseconds: number): Promise<void> {
 
 /** Kills this process once its last word, and so all before it, is with the kernel: what a process still holds dies with it. */
 function crash(signal: NodeJS.Signals): Promise<never> {
+  tellWaiting()
   return new Promise(() => tell({ what: 'crash', signal, at: now() }, () => process.kill(process.pid, signal)))
 }
 
 /** Leaves by itself, once its last word is with the kernel. */
 function exit(code: number): Promise<never> {
+  tellWaiting()
   return new Promise(() => tell({ what: 'exit', code, at: now() }, () => process.exit(code)))
 }
 
@@ -118,7 +125,17 @@ async function obey(signal: NodeJS.Signals, deeds: Script): Promise<void> {
 
 async function tellSettled(): Promise<void> {
   const trouble = await upstream?.settled().catch(String)
+  tellWaiting()
   tell({ what: 'settled', ...(trouble === undefined ? {} : { trouble }) })
+}
+
+/** How long the machine has kept this process waiting since it listened, or since it was told last: nobody can ask a process that is gone. */
+function tellWaiting(): void {
+  const waited = keptWaiting([process.pid])
+  const milliseconds = Math.round(waited - waitedBefore)
+  waitedBefore = waited
+  if (milliseconds > 0)
+    tell({ what: 'fact', sight: { side: 'upstream', upstream: name, what: 'kept-waiting', milliseconds }, at: now() })
 }
 
 /** When the run is gone nobody hears it, and this process is about to go. */

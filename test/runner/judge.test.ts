@@ -97,3 +97,12 @@ t.test('work that was completed for nobody is counted', async t => {
   const { checks } = judge(plan, observation([answer()], { arrivals: [done] }), OURS)
   t.match(checks[3], { ok: false, expected: 'requests 1, completed no', found: 'requests 1, completed yes' })
 })
+
+t.test('a wrong answer says nothing when the machine was away for longer than the shortest limit', async t => {
+  const wrong = (keptWaiting: number, outcome = 'fail') =>
+    t.equal(judge(plan, observation([answer({ status: 200, fields: [] })], { keptWaiting }), OURS).outcome, outcome)
+  wrong(900)
+  wrong(1100, 'broken')
+  const right = observation([answer()], { arrivals: [arrival()], keptWaiting: 5000 })
+  t.equal(judge(plan, right, OURS).outcome, 'pass', 'what is as expected needs no excuse')
+})
