@@ -14,8 +14,11 @@ export function tooSlow(limit: number): Cause {
 export class RequestDeadline implements Timed {
   readonly #deadline = new Deadline(this)
   #due: number
-  /** Since when the body is not read, because the upstream takes nothing yet, or nothing more; undefined while it is. */
-  #pausedAt: number | undefined = performance.now()
+  /** Whether it has been read at all; not before the connection to the upstream stands. */
+  #isBegun = false
+  /** Since when the body is not read, because the upstream takes nothing; undefined while it is. */
+  #pausedAt: number | undefined
+  readonly #since = performance.now()
 
   constructor(
     private readonly request: IncomingMessage,
@@ -23,7 +26,8 @@ export class RequestDeadline implements Timed {
     limit: number,
     private readonly tooLate: () => void
   ) {
-    this.#due = performance.now() + limit
+    this.#due = this.#since + limit
+    this.#deadline.watch()
     const stop = (): void => this.#deadline.stop()
     request.on('pause', () => this.#pause()).on('resume', () => this.#resume())
     request.once('end', stop)
@@ -35,7 +39,9 @@ export class RequestDeadline implements Timed {
   }
 
   expired(): void {
-    if (!this.request.complete) this.tooLate()
+    if (this.request.complete) return
+    if (this.#isBegun) this.tooLate()
+    else this.#pausedAt = this.#since
   }
 
   #pause(): void {
@@ -43,6 +49,7 @@ export class RequestDeadline implements Timed {
   }
 
   #resume(): void {
+    this.#isBegun = true
     // Node tells of a resumption a tick late: it may be paused again already.
     if (this.#pausedAt === undefined || this.request.isPaused()) return
     this.#due += performance.now() - this.#pausedAt
