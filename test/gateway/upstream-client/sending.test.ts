@@ -128,10 +128,10 @@ t.test('a body that is shorter or longer than announced never looks whole', asyn
 })
 
 /** A body that goes on until somebody stops it. */
-function endless(): Readable {
+function endless(piece = 16 * 1024): Readable {
   return new Readable({
     read() {
-      setImmediate(() => this.push(Buffer.alloc(16 * 1024)))
+      setImmediate(() => this.push(Buffer.alloc(piece)))
     }
   })
 }
@@ -156,6 +156,20 @@ t.test('an early 413 is passed on, also when RST follows it', async t => {
       t.same([inShort(told), told.body], ['413', 'large'])
       body.destroy()
     }
+  }
+})
+
+t.test('an early 413 is heard out however many writes fail at once', async t => {
+  const early = 'HTTP/1.1 413 Too Large\r\nContent-Length: 5\r\nConnection: close\r\n\r\nlarge'
+  for (let count = 0; count < 20; count++) {
+    await using upstream = await RawUpstream.start(socket =>
+      socket.once('data', () => socket.write(early, () => socket.destroy()))
+    )
+    using client = clientFor(upstream.url)
+    const body = endless(256 * 1024)
+    const told = await ask(client, request({ method: 'POST', body, bodyLength: 1e9 }))
+    t.same([inShort(told), told.body], ['413', 'large'])
+    body.destroy()
   }
 })
 
