@@ -23,12 +23,23 @@ export function adviseRetry(observation: Observation): RetryAdvice[] {
 }
 
 function advice(answer: Answer, observation: Observation): Pick<RetryAdvice, 'may' | 'why'> {
-  const type = namedError(answer) ?? logOf(answer, observation).find(line => line.error !== undefined)?.error
   const arrivals = observation.arrivals.filter(arrival => `${arrival.method} ${arrival.target}` === answer.label)
-  if (type !== undefined && NEVER_ARRIVED.includes(type) && arrivals.length === 0)
+  if (wasTurnedAway(answer, observation) && arrivals.length <= othersThatArrived(answer, observation))
     return { may: 'yes', why: 'it never reached the upstream; wait a little, the cause is still there' }
   if (SAFE_TWICE.includes(answer.method)) return { may: 'later', why: workInWords(arrivals) }
   return { may: 'no', why: `${answer.method} may have been done already; ${unknownInWords(arrivals, observation)}` }
+}
+
+function wasTurnedAway(answer: Answer, observation: Observation): boolean {
+  const type = namedError(answer) ?? logOf(answer, observation).find(line => line.error !== undefined)?.error
+  return type !== undefined && NEVER_ARRIVED.includes(type)
+}
+
+/** Requests of the same kind that may account for what arrived. */
+function othersThatArrived(answer: Answer, observation: Observation): number {
+  return observation.answers.filter(
+    other => other !== answer && other.label === answer.label && !wasTurnedAway(other, observation)
+  ).length
 }
 
 function workInWords(arrivals: readonly Arrival[]): string {

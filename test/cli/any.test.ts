@@ -1,10 +1,11 @@
 import t from 'tap'
-import { drawScenario } from '../../src/cli/commands/any.js'
+import { drawScenario, numberOf } from '../../src/cli/commands/any.js'
 import type { Target } from '../../src/core/target.js'
 import { allScenarios } from '../../src/scenario/index.js'
 import { targetNamed } from '../../src/targets/index.js'
 
 const reference = targetNamed('reference')
+const REFUSED = 652403
 
 t.test('seeds in a row lead to every scenario once before any comes again, and never to the control', async t => {
   const all = (await allScenarios()).map(({ id }) => id)
@@ -28,6 +29,21 @@ t.test('seeds in a row lead to every scenario once before any comes again, and n
 t.test('without a seed it is drawn by lot, and told', async t => {
   const { scenario, seed } = await drawScenario(reference)
   t.equal((await drawScenario(reference, seed)).scenario.id, scenario.id)
+})
+
+t.test('each scenario has a number of its own, which follows from its name alone', async t => {
+  const all = await allScenarios()
+  t.equal(new Set(all.map(numberOf)).size, all.length)
+  for (const scenario of all.filter(({ id }) => id !== 'ok'))
+    t.equal((await drawScenario(reference, numberOf(scenario))).scenario.id, scenario.id)
+  t.equal(numberOf({ id: 'refused' }), REFUSED, 'people have written it down')
+})
+
+t.test('a number that belongs to nobody draws nothing', async t => {
+  await t.rejects(drawScenario(reference, 100_000), {
+    message: /expected the number of a scenario/,
+    next: /below 100000/
+  })
 })
 
 t.test('a target is only given what it can be', async t => {

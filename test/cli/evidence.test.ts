@@ -25,7 +25,10 @@ t.test('evidence shows what every machine has of a slow query, and says nothing 
   t.match(out, /Seq Scan on orders[\s\S]*Rows Removed by Filter: 149/)
   t.match(out, /past the gateway\n\$ curl -v .* -m 3 [\s\S]*< HTTP\/1\.1 200 OK\n[\s\S]*?\n200 1\.\d{6} s\n/)
   t.notMatch(out, /EXPLAIN|PgSleep|gatecrash_|without an index|symptom|as expected/)
-  t.match(out, /The solution:\n {2}the same command without --evidence\n$/)
+  t.match(
+    out,
+    /The solution:\n {2}the same command without --evidence\nThe same as a riddle for others:\n {2}npx gatecrash run --any --seed \d{6} --evidence\n$/
+  )
 })
 
 t.test('a process that dies is told as systemd tells it, and its request has no line', async t => {

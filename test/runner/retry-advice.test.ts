@@ -40,3 +40,17 @@ t.test('an application that has said no itself is told from one whose answer nob
 t.test('requests of one kind get one advice', async t => {
   t.equal(adviseRetry(observation([answer(), answer({ request: 1 })])).length, 1)
 })
+
+t.test('one that was refused never got there, whatever became of others like it', async t => {
+  const fields = ['Proxy-Status', 'edge-1; error=connection_refused']
+  const good = answer({ status: 200, fields: [] })
+  const refused = answer({ request: 1, status: 502, fields })
+  const taken = arrival({ answered: { at: 20, status: 200, taken: true } })
+  t.match(adviseRetry(observation([good, refused], { arrivals: [taken] })), [{ may: 'yes', why: /never reached/ }])
+  const twice = [taken, arrival({ upstream: 'b' })]
+  t.match(
+    adviseRetry(observation([good, refused], { arrivals: twice })),
+    [{ may: 'later' }],
+    'tried twice, it may have'
+  )
+})

@@ -14,14 +14,15 @@ const ERASE = '\r\x1b[2K'
 /** How evidence is asked for: what tells the solution, and whether somebody sits there to guess before. */
 interface Riddle {
   readonly solution: string
+  readonly riddle?: string | undefined
   readonly waits: boolean
 }
 
 /** Plays a job while somebody looks around, then once more past the gateway; tells what there is to be seen, and nothing else. */
-export async function showEvidence(job: Job, { solution, waits }: Riddle, around: Around): Promise<Verdict[]> {
+export async function showEvidence(job: Job, { solution, riddle, waits }: Riddle, around: Around): Promise<Verdict[]> {
   const { terminal, interrupted } = around
   const patience = patienceFor(job)
-  const report = evidenceReport(terminal.out, { patience, solution })
+  const report = evidenceReport(terminal.out, { patience, solution, riddle })
   const events: Event[] = []
   if (terminal.out.interactive) terminal.out.write(LOOKING)
   await using surroundings = openSurroundings(process.env)

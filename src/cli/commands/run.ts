@@ -10,7 +10,7 @@ import { type Options, type Parsed, parseFlags } from '../flags.js'
 import type { Terminal } from '../terminal.js'
 import { limitsOf } from '../values.js'
 import { againWhenChanged } from '../watch/again.js'
-import { type Drawn, drawScenario } from './any.js'
+import { canBeDrawn, type Drawn, drawScenario, numberOf } from './any.js'
 import { showEvidence } from './evidence.js'
 import { jobsFor } from './jobs.js'
 import { refuseSwallowed } from './npm-swallowed.js'
@@ -50,8 +50,9 @@ export const run: Command = {
     if (options.predict !== undefined) return predicted(jobs, options.predict, options, here)
     if (!options.evidence || options.json) return playJobs(jobs, options, here)
     const waits = drawn !== undefined && here.terminal.out.interactive && process.stdin.isTTY === true
-    const solution = solutionOf(drawn, options, here)
-    return exitCode(await showEvidence(onlyOne(jobs, 'evidence'), { solution, waits }, here), options.strict === true)
+    const riddle = drawn === undefined ? riddleOf(scenarios, options, here) : undefined
+    const told = { solution: solutionOf(drawn, options, here), riddle, waits }
+    return exitCode(await showEvidence(onlyOne(jobs, 'evidence'), told, here), options.strict === true)
   }
 }
 
@@ -92,6 +93,12 @@ function draw({ words, options }: Parsed<typeof RUN_FLAGS>): Promise<Drawn> {
 function solutionOf(drawn: Drawn | undefined, options: RunOptions, { terminal }: Around): string {
   if (drawn === undefined) return 'the same command without --evidence'
   return terminal.out.command('--any', '--seed', String(drawn.seed), ...optionsAgain(options))
+}
+
+/** How to show the same to somebody who must not read its name; a scenario of one's own cannot be drawn. */
+function riddleOf([scenario]: readonly Scenario[], options: RunOptions, { terminal }: Around): string | undefined {
+  if (scenario === undefined || !canBeDrawn(scenario, resolveTarget(options.target ?? 'reference'))) return undefined
+  return terminal.out.command('--any', '--seed', String(numberOf(scenario)), '--evidence', ...optionsAgain(options))
 }
 
 function optionsAgain({ remedy, target }: RunOptions): string[] {

@@ -18,6 +18,8 @@ export interface Incident {
   readonly patience: number
   /** The command that says what it was. */
   readonly solution: string
+  /** The command that shows the same to somebody who must not read its name. */
+  readonly riddle?: string | undefined
 }
 
 /** Tells of a run only what one would have in production: no name, no lesson, no verdict. It is to be named by who reads it. */
@@ -45,7 +47,7 @@ function isDirect({ planned }: Told): boolean {
   return planned.target.name === 'direct'
 }
 
-function linesOf(through: Told, past: Told | undefined, { patience, solution }: Incident): Line[] {
+function linesOf(through: Told, past: Told | undefined, { patience, solution, riddle }: Incident): Line[] {
   const { outcome, why = '', next = '' } = through.verdict
   if (outcome === 'skipped' || outcome === 'broken') return [line(`${outcome}: ${why}`, 'bad'), line(next)]
   const groups: readonly (readonly [string, readonly Exhibit[]])[] = [
@@ -60,7 +62,8 @@ function linesOf(through: Told, past: Told | undefined, { patience, solution }: 
     ...groups.filter(([, exhibits]) => exhibits.length > 0).flatMap(([title, exhibits]) => group(title, exhibits)),
     [],
     line('What failed, where, and what would you do about it? The solution:', 'strong'),
-    line(`  ${solution}`, 'code')
+    line(`  ${solution}`, 'code'),
+    ...(riddle === undefined ? [] : [line('The same as a riddle for others:', 'strong'), line(`  ${riddle}`, 'code')])
   ]
 }
 

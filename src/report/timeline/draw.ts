@@ -66,7 +66,9 @@ function drawTexts(sheet: Sheet, each: Stretch, scale: Scale): Note[] {
 function restOf({ labels, outcomes, quiet }: Stretch, labelled: boolean): readonly string[] {
   if (labelled || quiet === true || labels.length === 0) return outcomes
   if (outcomes.length === 0) return labels
-  return labels.flatMap(label => outcomes.map(outcome => `${label}, ${outcome}`))
+  return labels.flatMap(label =>
+    outcomes.map(outcome => (outcome.startsWith(label) ? outcome : `${label}, ${outcome}`))
+  )
 }
 
 /** Puts a text behind a bar or before it, wherever there is room for one; false when there is none. */

@@ -37,6 +37,11 @@ t.test('at the right edge a text stands before its bar', async t => {
   t.same(rows, ['         POST /orders, 502 ├╌┤'])
 })
 
+t.test('an outcome that begins with the label is told once', async t => {
+  const rows = drawn([stretch(3, 7, 'passes', { labels: ['502'], outcomes: ['502 after 4.7 ms', '502'] })])
+  t.same(rows, ['   ├───┤ 502 after 4.7 ms'])
+})
+
 t.test('work for nobody is drawn from the moment when nobody waited any more', async t => {
   t.same(drawn([stretch(0, 9, 'works', { lostFrom: 5, outcomes: ['200'] })]), ['├━━━━▒▒▒▒┤ 200'])
 })
