@@ -77,10 +77,14 @@ class Client {
     const reused = request.connection === 'same' ? this.#takeLeftOpen() : undefined
     const connection = reused ?? new Connection(this.gateway)
     const exchange = new Exchange(request, connection, this.context.witness)
-    const patience = Math.min(request.leaves ?? Number.POSITIVE_INFINITY, this.plan.patience)
-    const callOff = afterPatience(patience, this.context.over, () => exchange.giveUp())
+    const { over } = this.context
+    const giveUp = () => exchange.giveUp()
+    const callOff = [afterPatience(this.plan.patience, over, giveUp)]
+    const { leaves } = request
+    // Who has enough has waited for an answer, not for the connection.
+    if (leaves !== undefined) void connection.opened.then(() => callOff.push(afterPatience(leaves, over, giveUp)))
     await exchange.play(requestBytes(request, this.gateway), reused !== undefined)
-    callOff()
+    for (const each of callOff) each()
     this.#leaveOpen(exchange)
     return exchange
   }

@@ -1,15 +1,9 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { Socket } from 'node:net'
+import { Worker } from 'node:worker_threads'
 import { now } from '../core/clock.js'
+import { entryOf, type SocketEntry, TABLE } from './socket-row.js'
 
-/** What the kernel knows of one end of a connection. */
-export interface SocketEntry {
-  readonly state: 'established' | 'close-wait' | 'leaving'
-  /** Bytes that have arrived and that nobody has read. */
-  readonly unread: number
-}
-
-const TABLE = '/proc/net/tcp'
 const HAS_TABLE = existsSync(TABLE)
 
 /** Whether the kernel lets its table be read in which this connection stands: that of Linux, for IPv4. */
@@ -44,10 +38,6 @@ function endpoint(address = '', port = 0): string {
   return `${octets.map(octet => hex(octet, 2)).join('')}:${hex(port, 4)}`
 }
 
-const STATES: Readonly<Record<string, SocketEntry['state']>> = { '01': 'established', '08': 'close-wait' }
-
-const PAGE = 65_536
-const ROW = 60
 const LEAST_PAUSE = 2
 const MOST_PAUSE = 10
 
@@ -56,46 +46,44 @@ type Answer = (entry: SocketEntry | undefined) => void
 /** Who waits for the next look, by the row that is asked for: one look serves all. */
 let asking = new Map<string, Answer[]>()
 let quietUntil = 0
+let isLooking = false
 
 /** Resolves with the next look, which keeps a distance from the last one. */
 function look(local: string, remote: string): Promise<SocketEntry | undefined> {
   return new Promise(answer => {
     const row = ` ${local} ${remote} `
-    if (asking.size === 0) setTimeout(lookForAll, Math.max(0, quietUntil - now()))
     asking.set(row, [...(asking.get(row) ?? []), answer])
+    if (!isLooking) void lookForAll()
   })
 }
 
-function lookForAll(): void {
-  const asked = asking
-  asking = new Map()
-  const began = now()
-  const table = readTable()
-  for (const [row, answers] of asked) {
-    const entry = entryIn(table, row)
-    for (const answer of answers) answer(entry)
+async function lookForAll(): Promise<void> {
+  isLooking = true
+  while (asking.size > 0) {
+    await new Promise(resolve => setTimeout(resolve, Math.max(0, quietUntil - now())))
+    const asked = asking
+    asking = new Map()
+    const began = now()
+    const rows = await read([...asked.keys()])
+    for (const [at, answers] of [...asked.values()].entries()) for (const answer of answers) answer(entryOf(rows[at]))
+    quietUntil = now() + Math.min(MOST_PAUSE, Math.max(LEAST_PAUSE, now() - began))
   }
-  // A table of thousands of rows takes milliseconds: others must come to their turn in between.
-  quietUntil = now() + Math.min(MOST_PAUSE, Math.max(LEAST_PAUSE, now() - began))
+  isLooking = false
 }
 
-/** All of it without waiting: the kernel hands it out in many small pages, each of which would cost a round of a busy event loop. */
-function readTable(): string {
-  const file = openSync(TABLE, 'r')
-  try {
-    let table = ''
-    const page = Buffer.alloc(PAGE)
-    for (let size = readSync(file, page); size > 0; size = readSync(file, page))
-      table += page.toString('latin1', 0, size)
-    return table
-  } finally {
-    closeSync(file)
-  }
-}
+let reader: Worker | undefined
 
-function entryIn(table: string, row: string): SocketEntry | undefined {
-  const start = table.indexOf(row)
-  if (start < 0) return undefined
-  const [, , state = '', queues = ''] = table.slice(start + 1, start + ROW).split(' ')
-  return { state: STATES[state] ?? 'leaving', unread: Number.parseInt(queues.split(':')[1] ?? '', 16) }
+/** A table of thousands of rows takes tens of milliseconds to read: a thread of its own does it, so that nobody else is kept from running. */
+function read(rows: readonly string[]): Promise<readonly (string | undefined)[]> {
+  reader ??= new Worker(new URL('./socket-table-reader.js', import.meta.url))
+  reader.ref()
+  reader.postMessage(rows)
+  return new Promise((resolve, reject) => {
+    reader?.once('error', reject)
+    reader?.once('message', found => {
+      reader?.off('error', reject)
+      reader?.unref()
+      resolve(found)
+    })
+  })
 }
