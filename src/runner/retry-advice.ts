@@ -43,7 +43,8 @@ function othersThatArrived(answer: Answer, observation: Observation): number {
 }
 
 function workInWords(arrivals: readonly Arrival[]): string {
-  const [arrival] = arrivals
+  // Of several that were alike, the one that failed is rather one whose answer nobody took.
+  const arrival = arrivals.find(({ answered }) => answered?.taken !== true) ?? arrivals[0]
   if (arrival === undefined) return 'asking twice does no harm'
   if (arrival.answered === undefined) return 'asking twice does no harm; nobody knows how far the first one came'
   if (saidNo(arrival)) return 'asking twice does no harm; the application itself said no'

@@ -54,3 +54,12 @@ t.test('one that was refused never got there, whatever became of others like it'
     'tried twice, it may have'
   )
 })
+
+t.test('of several that were alike the one without an answer is told of, not the one that went well', async t => {
+  const good = answer({ status: 200, fields: [] })
+  const arrivals = [
+    arrival({ answered: { at: 900, status: 200, taken: true } }),
+    arrival({ connection: 1, answered: { at: 1500, status: 200, taken: false } })
+  ]
+  t.match(adviseRetry(observation([good, answer({ request: 1 })], { arrivals })), [{ why: /ran to its end/ }])
+})

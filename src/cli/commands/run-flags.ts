@@ -22,7 +22,7 @@ export const RUN_FLAGS = [
   ...LIMIT_FLAGS,
   { name: 'verbose', says: 'Shows the bytes on both sides of the gateway, and when they came; a page for each run.' },
   { name: 'any', says: 'Runs some scenario or other, for guessing games; --seed says which one again.' },
-  wholeFlag('seed', 'Which one --any takes.', 0, 999_999),
+  wholeFlag('seed', 'Which one --any takes; six digits are one scenario for good.', 0, 999_999),
   predict,
   { name: 'evidence', says: 'Shows what one would have in production, without name and lesson.' },
   { name: 'watch', says: 'Runs again whenever a scenario file changes; Ctrl-C ends it.' },
