@@ -21,7 +21,7 @@ t.test('--predict asks first, without telling anything, and compares afterwards'
   t.equal(errors, '')
   t.equal(code, 0, 'a wrong guess is no failure')
   const [before = '', after = ''] = out.split('\nslow-third-party ')
-  t.match(before, /client +GET \/checkout\n +gateway +the reference gateway \S+, connect 300ms, read 1s\n/)
+  t.match(before, /client +GET \/checkout\n +gateway +the reference gateway \S+, connect 1s, read 1s\n/)
   t.match(before, /upstream +receive request, wait 1\.5s, respond 200\n/)
   t.equal(before.match(/\?/g)?.length, 4)
   t.notMatch(before, /504|waits for an API|third|payments/)
