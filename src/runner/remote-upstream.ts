@@ -49,7 +49,7 @@ export class RemoteUpstream implements RunningUpstream {
   #lastWord: LastWord | undefined
   #closing = false
   /** It computes without end, and will never say that it has settled. */
-  #blocked = false
+  readonly #blocks = this.#child.hears('blocks-for-ever')
   #trouble: unknown
 
   constructor(plan: UpstreamPlan, setting: UpstreamSetting) {
@@ -66,10 +66,10 @@ export class RemoteUpstream implements RunningUpstream {
   }
 
   async settled(): Promise<void> {
-    if (this.#blocked) return
     const settled = this.#child.hears('settled')
     this.#child.tell({ what: 'settle' })
-    const message = await Promise.race([settled, this.#child.heardOut])
+    const message = await Promise.race([settled, this.#blocks, this.#child.heardOut])
+    if (message?.what === 'blocks-for-ever') return
     if (message?.trouble !== undefined) throw this.#trouble ?? new Error(message.trouble)
     if (message !== undefined) return
     await this.gone
@@ -120,7 +120,6 @@ export class RemoteUpstream implements RunningUpstream {
     else if (message.what === 'await') void this.#tellMark(message.name)
     else if (message.what === 'query') void this.#answer(message.question, message.asked)
     else if (message.what === 'leave') this.#setting.leave(message.session)
-    else if (message.what === 'blocks-for-ever') this.#blocked = true
     else if (message.what === 'crash' || message.what === 'exit') this.#lastWord ??= message
   }
 

@@ -14,6 +14,8 @@ import type { FromUpstream, ToUpstream } from './upstream-messages.js'
 process.on('disconnect', () => process.exit())
 process.on('SIGINT', () => {})
 
+/** Whoever starts it. When that is gone this process has another parent, at the latest by the time that it computes. */
+const parent = process.ppid
 const run = new AbortController()
 interface Asker {
   resolve(outcome: QueryOutcome): void
@@ -100,7 +102,6 @@ async function block(milliseconds: number): Promise<void> {
     setPriority(constants.priority.PRIORITY_LOW)
   }
   const until = now() + milliseconds
-  const parent = process.ppid
   // Nothing else would tell it that the run is gone.
   while (now() < until && process.ppid === parent);
   for (let round = 0; round < ROUNDS; round++) await nextRound()

@@ -4,7 +4,8 @@ import { Worker } from 'node:worker_threads'
 import { now } from '../core/clock.js'
 import { entryOf, type SocketEntry, TABLE } from './socket-row.js'
 
-const HAS_TABLE = existsSync(TABLE)
+/** Whether this kernel has such a table. */
+export const HAS_TABLE = existsSync(TABLE)
 
 /** Whether the kernel lets its table be read in which this connection stands: that of Linux, for IPv4. */
 export function standsInTable({ remoteFamily }: Socket): boolean {
@@ -73,16 +74,23 @@ async function lookForAll(): Promise<void> {
 
 let reader: Worker | undefined
 
+/** Starts the thread that reads the table, for an upstream that is going to ask: the first look would wait for it. */
+export function prepareLooking(): void {
+  reader ??= new Worker(new URL('./socket-table-reader.js', import.meta.url))
+  reader.unref()
+}
+
 /** A table of thousands of rows takes tens of milliseconds to read: a thread of its own does it, so that nobody else is kept from running. */
 function read(rows: readonly string[]): Promise<readonly (string | undefined)[]> {
-  reader ??= new Worker(new URL('./socket-table-reader.js', import.meta.url))
-  reader.ref()
-  reader.postMessage(rows)
+  prepareLooking()
+  const thread = reader as Worker
+  thread.ref()
+  thread.postMessage(rows)
   return new Promise((resolve, reject) => {
-    reader?.once('error', reject)
-    reader?.once('message', found => {
-      reader?.off('error', reject)
-      reader?.unref()
+    thread.once('error', reject)
+    thread.once('message', found => {
+      thread.off('error', reject)
+      thread.unref()
       resolve(found)
     })
   })

@@ -14,6 +14,7 @@ import { Reach } from './reach.js'
 import { Reception } from './reception.js'
 import { ScriptEnd } from './script-end.js'
 import { WholeServer } from './server.js'
+import { HAS_TABLE, prepareLooking } from './socket-table.js'
 import { Workers } from './workers.js'
 
 /** Starts an upstream that fails as its plan says. One that has something to do before is up at once, and listens later. */
@@ -61,6 +62,7 @@ class Upstream implements RunningUpstream {
 
   async start(): Promise<void> {
     const boot = this.#plan.life?.boot ?? []
+    if (!this.#readsAhead && HAS_TABLE) prepareLooking()
     if (boot.length === 0) await this.#reach.open()
     const { activity } = this.#shared
     void activity.work(async () => {

@@ -39,7 +39,9 @@ async function start(
     query,
     leave: () => undefined
   })
-  const words = () => facts.map(({ sight }) => sight.what).filter(word => word !== 'received')
+  // In how many pieces bytes come, and how busy the machine is, is no matter of these tests.
+  const words = () =>
+    facts.map(({ sight }) => sight.what).filter(word => word !== 'received' && word !== 'kept-waiting')
   return { upstream, facts, marks, words, [Symbol.asyncDispose]: () => upstream.close() }
 }
 

@@ -47,7 +47,7 @@ function lastedFor(answer: Answer): number {
   return answer.endedAt - (answer.earlier[0] ?? answer).sentAt
 }
 
-const AT_ONCE = 100
+const AT_ONCE = 250
 
 function whyThatLong(answer: Answer, { seen, planned, scaled }: Told): string {
   const entry = seen.log.find(line => line.error !== undefined && `${line.method} ${line.path}` === answer.label)
