@@ -10,14 +10,23 @@ export interface Drawn {
   readonly seed: number
 }
 
-/**
- * Draws a scenario that fails, and that this target can play. Small seeds in a row lead to each of them once before any comes again;
- * a seed of six digits is the number of one scenario, and stays so whatever comes to stand beside it.
- */
+/** Draws a scenario that fails, and that this target can play. */
 export async function drawScenario(target: Target, seed?: number): Promise<Drawn> {
-  const scenarios = (await allScenarios())
+  return drawFrom(await candidatesFor(target), target, seed)
+}
+
+/** All that can be drawn for a target. */
+export async function candidatesFor(target: Target): Promise<Scenario[]> {
+  return (await allScenarios())
     .filter(scenario => canBeDrawn(scenario, target))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/**
+ * Draws one of them. Small seeds in a row lead to each of them once before any comes again;
+ * a seed of six digits is the number of one scenario, and stays so whatever comes to stand beside it.
+ */
+export function drawFrom(scenarios: readonly Scenario[], target: Target, seed?: number): Drawn {
   if (seed === undefined) return drawnByLot(scenarios)
   if (seed >= FIRST_NUMBER) return { scenario: ownerOf(seed, scenarios, target), seed }
   return { scenario: scenarios[(seed * STRIDE) % scenarios.length] as Scenario, seed }
