@@ -68,7 +68,7 @@ t.test('gateway and upstream are up, and each request is told with what the gate
   await using kept = new Kept('stalled-head', '--speed', '10')
   t.equal(await ask(`${await kept.gateway()}/`), 504)
   await kept.hears(/GET \/ {3}(504) after [\d.]+ ms\n +read timeout after 100 ms/)
-  t.match(kept.said().out, new RegExp(`check[\\s\\S]*curl -sv --raw -m 10 ${await kept.upstream()}/`))
+  t.match(kept.said().out, new RegExp(`check[\\s\\S]*curl -sv -m 10 ${await kept.upstream()}/`))
   t.equal(await kept.ends('SIGINT'), 130)
   t.equal(kept.said().errors, '')
 })

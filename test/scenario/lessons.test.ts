@@ -4,39 +4,9 @@ import t from 'tap'
 import { allScenarios } from '../../src/scenario/index.js'
 
 const PROGRAMS = new Set([
-  ...[
-    'awk',
-    'curl',
-    'dmesg',
-    'docker',
-    'exec',
-    'for',
-    'getent',
-    'git',
-    'grep',
-    'head',
-    'ip',
-    'journalctl',
-    'jstack',
-    'kill',
-    'kubectl'
-  ],
-  ...[
-    'ls',
-    'nc',
-    'nginx',
-    'nstat',
-    'openssl',
-    'ping',
-    'printf',
-    'py-spy',
-    'ss',
-    'systemctl',
-    'tcpdump',
-    'time',
-    'timeout',
-    'until'
-  ]
+  ...['awk', 'curl', 'dmesg', 'docker', 'exec', 'for', 'getent', 'git', 'grep', 'head', 'ip', 'journalctl', 'jstack'],
+  ...['kill', 'kubectl', 'ls', 'nc', 'nginx', 'node', 'nstat', 'openssl', 'ping', 'printf', 'psql', 'py-spy', 'ss'],
+  ...['systemctl', 'tcpdump', 'time', 'timeout', 'top', 'until']
 ])
 
 /** Longer is not read at night. */
