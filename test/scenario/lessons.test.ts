@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import t from 'tap'
 import { allScenarios } from '../../src/scenario/index.js'
 
@@ -57,6 +57,22 @@ t.test('the trap of a lesson tells of every trap that runs', async t => {
     const traps = Object.entries(remedies).filter(([, remedy]) => remedy.trap)
     t.not(traps.length, 0, `${id} has one`)
     for (const [name] of traps) t.ok(tells(lesson.trap, name), `${id}: ${name}`)
+  }
+})
+
+t.test('a time that is said to be so "here" stands in the scenario', async t => {
+  const times = failing.flatMap(({ id, lesson }) =>
+    [
+      ...Object.values(lesson)
+        .join(' ')
+        .matchAll(/\bhere (?:after )?([\d.]+ m?s)\b/g)
+    ].map(([, time = '']) => ({ id, time }))
+  )
+  t.ok(times.length > 10, 'there are such times')
+  for (const { id, time } of times) {
+    const file = readFileSync(new URL(`../../../scenarios/${id}.yaml`, import.meta.url), 'utf8')
+    const played = file.slice(0, file.indexOf('\nlesson:'))
+    t.match(played, new RegExp(`: ${time.replace(' ', '')}\\b`), `${id}: ${time}`)
   }
 })
 
