@@ -9,11 +9,15 @@ export function systemdLines(facts: readonly Upstream[]): LogLine[] {
   let deaths = 0
   let diedAt = Number.NEGATIVE_INFINITY
   let stopping = false
+  let running = false
   const lines: LogLine[] = []
   const say = (at: number, ...texts: string[]) =>
     lines.push(...texts.map(text => ({ at, text: `systemd[1]: ${text}` })))
   for (const fact of facts) {
-    if (fact.what === 'started') say(startOf(facts, diedAt, fact.at), ...started(deaths))
+    if (isUp(fact) && !running) {
+      running = true
+      say(startOf(facts, diedAt, fact.at), ...started(deaths))
+    }
     if (fact.what === 'signalled' && fact.signal === 'SIGTERM') {
       stopping = true
       say(fact.at, 'Stopping app.service...')
@@ -21,15 +25,22 @@ export function systemdLines(facts: readonly Upstream[]): LogLine[] {
     if (fact.what !== 'crashed' && fact.what !== 'exited') continue
     say(fact.at, ...(fact.what === 'crashed' ? killed(fact.signal) : left(fact.code)))
     if (stopping) say(fact.at, 'Stopped app.service.')
+    running = false
     deaths += 1
     diedAt = fact.at
   }
   return lines
 }
 
+/** Of a process that nobody supervises it is known when it listens. On a port that nobody listens on none was ever started. */
+function isUp(fact: Upstream): boolean {
+  return fact.what === 'started' || (fact.what === 'listening' && (fact.how === 'open' || fact.how === 'blackhole'))
+}
+
 /** That a process is up is known when it listens; it was started before it said its first word. */
 function startOf(facts: readonly Upstream[], diedAt: number, known: number): number {
-  return Math.min(known, ...facts.filter(fact => fact.at > diedAt).map(fact => fact.at))
+  const alive = facts.filter(fact => fact.at > diedAt && (fact.what !== 'listening' || isUp(fact)))
+  return Math.min(known, ...alive.map(fact => fact.at))
 }
 
 function started(deaths: number): string[] {

@@ -40,7 +40,7 @@ t.test('a start counts from the first word of that life, and a second one is a r
     [1, 'logged', { line: 'starting' }],
     [3, 'started', { pid: 7 }],
     [5, 'crashed', { signal: 'SIGKILL' }],
-    [9, 'listening'],
+    [9, 'listening', { how: 'open' }],
     [10, 'started', { pid: 8 }]
   )
   t.same(life, [
@@ -50,4 +50,12 @@ t.test('a start counts from the first word of that life, and a second one is a r
     '9 Scheduled restart job, restart counter is at 1.',
     '9 Started app.service.'
   ])
+})
+
+t.test('one that nobody supervises has been started when it listens, and one that refuses has not', async t => {
+  t.same(texts([1, 'listening', { how: 'open' }], [3, 'accepted']), ['1 Started app.service.'])
+  t.same(texts([1, 'listening', { how: 'blackhole' }]), ['1 Started app.service.'])
+  t.same(texts([1, 'listening', { how: 'refused' }]), [])
+  t.same(texts([1, 'listening', { how: 'refused' }], [5, 'listening', { how: 'open' }]), ['5 Started app.service.'])
+  t.same(texts([1, 'started', { pid: 7 }], [2, 'listening', { how: 'open' }]), ['1 Started app.service.'], 'once')
 })
