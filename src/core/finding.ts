@@ -5,4 +5,6 @@ export interface Finding {
   /** What one would type to see it. */
   readonly command: string
   readonly output: string
+  /** It was so at this moment only; a log tells its times itself. */
+  readonly momentary?: true
 }

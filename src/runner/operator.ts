@@ -1,76 +1,64 @@
 import type { Witness } from '../core/events.js'
-import type { Finding } from '../core/finding.js'
 import type { RunningGateway } from '../core/target.js'
-import { type ListeningSockets, listeningSockets, type RunDatabase, type Sessions } from '../surroundings/index.js'
+import type { RunDatabase } from '../surroundings/index.js'
+import { tellLook } from './look.js'
+import { type Repeated, repeatedly } from './repeatedly.js'
+import { SessionWatch } from './session-watch.js'
+import { SocketWatch } from './socket-watch.js'
 import type { RunningUpstreams } from './upstreams.js'
 
 /** How often somebody looks who has been called out of bed, in real milliseconds. */
 const LOOK = 150
+/** Sessions are held for a moment only, and asking for them costs next to nothing. */
+const GLANCE = 50
 
 /** Looks around on the machines while a run is played, as an operator would, and tells in the end what was worth seeing. */
 export class Operator implements AsyncDisposable {
-  readonly #sockets = new Map<string, ListeningSockets>()
-  #sessions: Sessions = { command: '', output: '', busy: false }
-  #looking: Promise<void> | undefined
-  #timer: NodeJS.Timeout | undefined
+  readonly #sockets: readonly SocketWatch[]
+  readonly #sessions: SessionWatch
+  #looks: readonly Repeated[] = []
 
   constructor(
-    private readonly upstreams: RunningUpstreams,
+    { byName }: RunningUpstreams,
     private readonly database: Pick<RunDatabase, 'sessions' | 'slowLog'>
-  ) {}
+  ) {
+    this.#sockets = [...byName].map(([name, upstream]) => new SocketWatch(upstream, byName.size > 1 ? name : undefined))
+    this.#sessions = new SessionWatch(database)
+  }
 
   /** Before anybody asks anything: that the upstream listens, or does not. */
   async begin(): Promise<void> {
-    await this.#look()
-    this.#timer = setInterval(() => this.#lookAgain(), LOOK)
+    await this.#lookAround()
+    this.#looks = [repeatedly(() => this.#lookAtSockets(), LOOK), repeatedly(() => this.#sessions.look(), GLANCE)]
   }
 
-  /** When the client knows: what goes on all the same. */
+  /** When the client knows: what is left, and what goes on all the same. */
   async end(): Promise<void> {
     await this[Symbol.asyncDispose]()
-    await this.#lookAtSessions()
+    await this.#lookAround()
   }
 
   /** Looks no more. */
   async [Symbol.asyncDispose](): Promise<void> {
-    clearInterval(this.#timer)
-    await this.#looking
+    await Promise.all(this.#looks.map(look => look.stop()))
   }
 
   /** Everything, once the logs are written. */
   tell(gateway: RunningGateway, witness: Witness): void {
-    const sockets = [...this.#sockets].map(([command, { output }]) => ({ where: 'upstream', command, output }) as const)
-    const found = [...(gateway.written?.() ?? []), ...sockets, ...this.#inDatabase()]
-    for (const finding of found) witness({ side: 'operator', what: 'found', ...finding })
+    for (const finding of gateway.written?.() ?? []) witness({ side: 'operator', what: 'found', ...finding })
+    for (const { best } of [...this.#sockets, this.#sessions]) if (best !== undefined) tellLook(best, witness)
+    const output = this.database.slowLog()
+    const command = 'tail /var/log/postgresql/postgresql.log'
+    if (output !== '') witness({ side: 'operator', what: 'found', where: 'database', command, output })
   }
 
-  /** One look at a time, however slow the machine is. */
-  #lookAgain(): void {
-    this.#looking ??= this.#look().finally(() => {
-      this.#looking = undefined
-    })
+  /** The sessions first: they are gone before the sockets are. */
+  async #lookAround(): Promise<void> {
+    await this.#sessions.look()
+    await this.#lookAtSockets()
   }
 
-  async #look(): Promise<void> {
-    for (const { host, port } of this.upstreams.byName.values()) {
-      const command = `ss -ltn 'src ${host}:${port}'`
-      const sockets = await listeningSockets(host, port)
-      const before = this.#sockets.get(command)
-      if (sockets === undefined || (before !== undefined && before.unaccepted >= sockets.unaccepted)) continue
-      this.#sockets.set(command, sockets)
-    }
-    await this.#lookAtSessions()
-  }
-
-  /** The last look at sessions that were at work is worth more than a later one at idle ones. */
-  async #lookAtSessions(): Promise<void> {
-    const sessions = await this.database.sessions().catch(() => this.#sessions)
-    if (sessions.busy || !this.#sessions.busy) this.#sessions = sessions
-  }
-
-  #inDatabase(): Finding[] {
-    const { command, output } = this.#sessions
-    const slow = { command: 'tail /var/log/postgresql/postgresql.log', output: this.database.slowLog() }
-    return [{ command, output }, slow].flatMap(each => (each.output === '' ? [] : [{ where: 'database', ...each }]))
+  async #lookAtSockets(): Promise<void> {
+    for (const sockets of this.#sockets) await sockets.look()
   }
 }

@@ -87,7 +87,13 @@ async function setUpAndPlay(
   }
   progress.doing = 'starting the gateway'
   await using gateway = await target.start(found, gatewayPlan, witness)
-  witness({ side: 'gateway', what: 'listening', address: `${gateway.host}:${gateway.port}` })
+  witness({
+    side: 'gateway',
+    what: 'listening',
+    address: `${gateway.host}:${gateway.port}`,
+    upstreams: addresses.map(({ host, port }) => `${host}:${port}`),
+    unsaid: [...gateway.unsaid]
+  })
   throwIfOver(over)
   progress.doing = 'playing the client'
   await using operator = evidence === true ? new Operator(upstreams, database) : undefined

@@ -13,7 +13,7 @@ export type DatabaseOfRun = Omit<RunDatabase, 'psql' | 'version'> & Partial<Pick
 
 const NONE: DatabaseOfRun = {
   query: () => Promise.reject(new Error('no step of this run needs a database')),
-  sessions: () => Promise.resolve({ command: '', output: '', busy: false }),
+  sessions: () => Promise.resolve({ command: '', output: '', busy: 0, waiting: 0 }),
   slowLog: () => '',
   leave: () => undefined,
   [Symbol.asyncDispose]: () => Promise.resolve()

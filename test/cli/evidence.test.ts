@@ -14,16 +14,19 @@ t.test('evidence shows what every machine has of a slow query, and says nothing 
   t.match(out, /\n\{"level":50,.*"error":"connection_read_timeout"/)
   t.match(
     out,
-    /\$ journalctl -u app .*\n\w{3} \d\d [\d:.]{15} app-1 app: "GET \/reports\/42 HTTP\/1\.1" 200 0 1\.\d+ s\n/
+    /\$ journalctl -u app .*\n\w{3} \d\d [\d:.]{15} app-1 systemd\[1\]: Started app\.service\.\n.* app-1 app: "GET \/reports\/42 HTTP\/1\.1" 200 0 1\.\d+ s\n/
   )
-  if (!NO_SS) t.match(out, /\$ ss -ltn .*\nState .*\nLISTEN 0 +511 +127\./)
+  if (!NO_SS) t.match(out, /\n# [\d:.]{12}\n\$ ss -ltn .*\nState .*\nLISTEN 0 +511 +127\./)
   t.match(
     out,
     /\$ psql -c .*pg_stat_activity.*\n[\s\S]*? active \| +\| +\| 00:00:0\d\.\d+ \| SELECT id, total FROM orders/
   )
   t.match(out, /LOG: {2}duration: \d{4}\.\d+ ms {2}statement: SELECT id, total FROM orders/)
   t.match(out, /Seq Scan on orders[\s\S]*Rows Removed by Filter: 149/)
-  t.match(out, /past the gateway\n\$ curl -v .* -m 3 [\s\S]*< HTTP\/1\.1 200 OK\n[\s\S]*?\n200 1\.\d{6} s\n/)
+  t.match(
+    out,
+    /past the gateway, on a second instance of the application\n\$ curl -v .* -m 3 [\s\S]*< HTTP\/1\.1 200 OK\n[\s\S]*?\n200 1\.\d{6} s\n/
+  )
   t.notMatch(out, /EXPLAIN|PgSleep|gatecrash_|without an index|symptom|as expected/)
   t.match(
     out,
@@ -34,9 +37,51 @@ t.test('evidence shows what every machine has of a slow query, and says nothing 
 t.test('a process that dies is told as systemd tells it, and its request has no line', async t => {
   const { out } = await gatecrash(['run', 'crash', '--evidence'])
   const journal = /\$ journalctl.*\n((?:\w{3} \d\d .*\n)+)/.exec(out)?.[1]?.split('\n') ?? []
-  t.match(journal[0], /app-1 systemd\[1\]: app\.service: Main process exited, code=killed, status=9\/KILL$/)
-  t.match(journal[1], /app-1 systemd\[1\]: app\.service: Failed with result 'signal'\.$/)
-  t.equal(journal.length, 3)
+  t.match(journal[0], /app-1 systemd\[1\]: Started app\.service\.$/)
+  t.match(journal[1], /app-1 systemd\[1\]: app\.service: Main process exited, code=killed, status=9\/KILL$/)
+  t.match(journal[2], /app-1 systemd\[1\]: app\.service: Failed with result 'signal'\.$/)
+  t.equal(journal.length, 4)
+  if (NO_SS) return
+  t.match(out, /\$ ss -ltn .*\nState .*\n\n/, 'nobody listens any more')
+  const [, died = ''] = /([\d:.]{12})\d* app-1 .* Main process exited/.exec(out) ?? []
+  const [, looked = ''] = /\n# ([\d:.]{12})\n\$ ss /.exec(out) ?? []
+  t.ok(died !== '' && looked >= died, `it died at ${died}, and somebody looked at ${looked}`)
+})
+
+t.test(
+  'a queue that nobody takes from is shown at its longest, and who did not listen at first at last',
+  { skip: NO_SS && 'ss is not installed' },
+  async t => {
+    const blocked = await gatecrash(['run', 'event-loop-blocked', '--evidence'])
+    t.match(blocked.out, /\$ ss -ltn .*\nState .*\nLISTEN [1-9]\d* +511 +127\./)
+    const starting = await gatecrash(['run', 'starting-up', '--evidence'])
+    t.match(starting.out, /app\[\d+\]: ready, listening\n[\s\S]*\$ ss -ltn .*\nState .*\nLISTEN 0 +511 +127\./)
+  }
+)
+
+t.test(
+  'of several applications each is looked at by its name, and the one that was stopped listens no more',
+  async t => {
+    const { out } = await gatecrash(['run', 'rolling-deploy', '--evidence'])
+    t.match(out, /gateway at \S+, its upstream at 127\.\S+:\d+, 127\.\S+:\d+\n/)
+    if (NO_SS) return
+    t.match(out, /\$ ssh a ss -ltn .*\nState .*\n\n/)
+    t.match(out, /\$ ssh b ss -ltn .*\nState .*\nLISTEN 0 +511 +127\./)
+  }
+)
+
+t.test('past the gateway somebody waits who has patience, whatever the client has', async t => {
+  const { out } = await gatecrash(['run', 'client-gone', '--evidence', '--speed', '2'])
+  t.match(
+    out,
+    /\$ curl -v --trace-time -m 0\.\d+ .*\/report\n[\s\S]*past the gateway.*\n\$ curl -v --trace-time -m 4\.5 /
+  )
+  t.match(out, /Operation timed out after 4500 milliseconds/)
+})
+
+t.test('the address of one that never listens is told all the same', async t => {
+  const { out } = await gatecrash(['run', 'crash-loop', '--evidence'])
+  t.match(out, /gateway at \S+, its upstream at 127\.\S+:\d+\n/)
 })
 
 t.test('what never reached the application is not in its log', async t => {
@@ -58,6 +103,13 @@ t.test('nginx has its two logs, as it writes them', { skip: whyMissing('nginx') 
   )
   t.notMatch(out, /\[notice\]|\[info\]|^\{/m)
   t.match(out, /recvfrom\(5, "HTTP\/1\.1 200 OK.* = 55\n\n/, 'piece by piece: one, and then nothing')
+})
+
+t.test('no limit is told that the gateway was not', { skip: whyMissing('nginx') }, async t => {
+  const words = async (target: string) =>
+    (await gatecrash(['run', 'dripping-head', '--evidence', '--target', target])).out.split('\n')[0]
+  t.match(await words('reference'), /, head timeout \S+/)
+  t.match(await words('nginx'), /^\w{3} \d\d [\d:]{8} {3}nginx \d[\d.]+, connect timeout [^,]+, read timeout \S+$/)
 })
 
 t.test('no evidence has a word of its scenario', async t => {

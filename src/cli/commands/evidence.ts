@@ -1,4 +1,5 @@
 import { anyOf } from '../../core/abort.js'
+import type { ClientAct, RequestPlan } from '../../core/client-plan.js'
 import type { Event } from '../../core/events.js'
 import type { Verdict } from '../../core/verdict.js'
 import { createReport, evidenceReport } from '../../report/index.js'
@@ -81,11 +82,21 @@ function pastGateway(job: Job, patience: number): Job {
     run: `${job.run} directly`,
     target: direct,
     found: { here: true, version: '' },
-    plan: { ...plan, expected: nothing, client: { acts: actsWithoutGateway(plan), patience } }
+    plan: { ...plan, expected: nothing, client: { acts: actsWithoutGateway(plan).map(patiently), patience } }
   }
 }
 
 /** Without a gateway nobody notices that an upstream is down, or up again: that is not waited for. */
 function actsWithoutGateway({ client, gatewayMarks }: Pick<Job['plan'], 'client' | 'gatewayMarks'>) {
   return client.acts.filter(act => act.act !== 'await' || !gatewayMarks.includes(act.mark))
+}
+
+/** An operator asks once, and waits: not as somebody who leaves early, or tries again. */
+function patiently(act: ClientAct): ClientAct {
+  if (act.act === 'request') return { ...act, request: asked(act.request) }
+  return act.act === 'together' ? { ...act, requests: act.requests.map(asked) } : act
+}
+
+function asked({ leaves: _, retry: __, ...request }: RequestPlan): RequestPlan {
+  return request
 }

@@ -1,4 +1,5 @@
 import { writeDuration } from '../../core/duration.js'
+import type { Fact } from '../../core/events.js'
 import type { Limits } from '../../core/limits.js'
 import { triesOf } from '../../core/tries.js'
 import { type Line, line } from '../layout/line.js'
@@ -55,7 +56,7 @@ function linesOf(through: Told, past: Told | undefined, { patience, solution, ri
     ['the gateway', gatewayLogs(through)],
     ['the application', [...journals(through), ...findings(through, 'upstream')]],
     ['its database', findings(through, 'database')],
-    ["later, from the gateway's host, past the gateway", pastGateway(past, patience)]
+    ['later, past the gateway, on a second instance of the application', pastGateway(past, patience)]
   ]
   return [
     ...heading(through),
@@ -81,17 +82,21 @@ function asked(told: Told, limit?: number): Asked {
 }
 
 /** Where the gateway listens, or who is asked in its place. */
-function addressOf({ facts }: Told): string {
-  const listening = facts.find(fact => fact.side === 'gateway' && fact.what === 'listening')
-  return listening?.what === 'listening' ? listening.address : ''
+function addressOf(told: Told): string {
+  return gatewayIn(told)?.address ?? ''
+}
+
+type Listening = Extract<Fact, { side: 'gateway'; what: 'listening' }>
+
+/** Where the gateway listens, and with what it was told. */
+function gatewayIn({ facts }: Told): Listening | undefined {
+  return facts.find((fact): fact is Listening => fact.side === 'gateway' && fact.what === 'listening')
 }
 
 function heading(told: Told): Line[] {
   const { target, limits, speed } = told.planned
-  const upstreams = told.facts.flatMap(fact =>
-    fact.side === 'upstream' && fact.what === 'listening' ? [fact.address] : []
-  )
-  const said = [`${target.product} ${target.version}`.trim(), ...limitWords(limits)].join(', ')
+  const { upstreams = [], unsaid = [] } = gatewayIn(told) ?? {}
+  const said = [`${target.product} ${target.version}`.trim(), ...limitWords(limits, unsaid)].join(', ')
   const real = speed === 1 ? [] : [line(`${speed} times as fast: every time below is a real one`, 'dim')]
   return [
     line(
@@ -108,14 +113,17 @@ function upstreamWords(addresses: readonly string[]): string[] {
   return addresses.length === 0 ? [] : [`its upstream at ${[...new Set(addresses)].join(', ')}`]
 }
 
-function limitWords(limits: Limits): string[] {
-  return Object.entries(limits).map(([name, limit]) => `${name} timeout ${writeDuration(limit)}`)
+/** Those that the gateway was told. */
+function limitWords(limits: Limits, unsaid: readonly string[]): string[] {
+  const told = Object.entries(limits).filter(([name]) => !unsaid.includes(name))
+  return told.map(([name, limit]) => `${name} timeout ${writeDuration(limit)}`)
 }
 
 function group(title: string, exhibits: readonly Exhibit[]): Line[] {
-  return exhibits.flatMap(({ command, lines }, index) => [
+  return exhibits.flatMap(({ command, lines, at }, index) => [
     [],
     ...(index === 0 ? [line(`# ${title}`, 'dim')] : []),
+    ...(at === undefined ? [] : [line(`# ${at}`, 'dim')]),
     line(`$ ${command}`, 'code'),
     ...lines.map(text => line(text))
   ])

@@ -4,6 +4,8 @@ import type { Told } from '../told.js'
 export interface Exhibit {
   readonly command: string
   readonly lines: readonly string[]
+  /** The time of day at which it was typed, where its lines do not tell. */
+  readonly at?: string
 }
 
 /** Exhibits of one kind, on one machine, as a run has left them. */

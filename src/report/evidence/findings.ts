@@ -1,6 +1,7 @@
 import type { Fact } from '../../core/events.js'
 import type { Finding } from '../../core/finding.js'
 import type { Told } from '../told.js'
+import { timeOfDay } from './clock.js'
 import type { Exhibit } from './exhibit.js'
 
 type Found = Extract<Fact, { side: 'operator' }>
@@ -8,7 +9,11 @@ type Found = Extract<Fact, { side: 'operator' }>
 /** What was found on one of the machines while the run was played. */
 export function findings(told: Told, where: Finding['where']): Exhibit[] {
   const found = told.facts.filter((fact): fact is Found => fact.side === 'operator' && fact.where === where)
-  return found.map(({ command, output }) => ({ command, lines: output === '' ? [] : output.split('\n') }))
+  return found.map(({ command, output, momentary, at }) => ({
+    command,
+    lines: output === '' ? [] : output.split('\n'),
+    ...(momentary ? { at: timeOfDay(told, at).slice(0, -3) } : {})
+  }))
 }
 
 /** The gateway's logs: its files where it has some, else its lines as it wrote them. */
