@@ -1,4 +1,4 @@
-import { cp, readFile, stat, symlink } from 'node:fs/promises'
+import { cp, readdir, readFile, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { Trouble } from '../../core/errors.js'
@@ -9,6 +9,8 @@ export interface Binaries {
   readonly initdb: string
   readonly postgres: string
   readonly env: NodeJS.ProcessEnv
+  /** It can write the plans of slow statements into its log. */
+  readonly explainsSlow: boolean
 }
 
 /** The npm package that carries PostgreSQL for this machine. */
@@ -33,7 +35,9 @@ export async function findBinaries(folder: string, { user }: Manner): Promise<Bi
     LD_LIBRARY_PATH: libraries,
     DYLD_FALLBACK_LIBRARY_PATH: libraries
   }
-  return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), env }
+  const modules = await readdir(join(home, 'native', 'lib', 'postgresql')).catch(() => [])
+  const explainsSlow = modules.some(name => name.startsWith('auto_explain.'))
+  return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), env, explainsSlow }
 }
 
 /** Where the package lies; undefined when it is not installed. */

@@ -23,6 +23,13 @@ const SETTINGS: Readonly<Record<string, string>> = {
   jit: 'off'
 }
 
+/** From so many milliseconds on a statement is told with its plan. Preloaded, since only a superuser may load it into a session of its own. */
+const WITH_PLANS: Readonly<Record<string, string>> = {
+  session_preload_libraries: 'auto_explain',
+  'auto_explain.log_min_duration': '100',
+  'auto_explain.log_analyze': 'on'
+}
+
 /** Starts a PostgreSQL of our own on a unix socket in a temporary folder. */
 export async function startEmbeddedServer(): Promise<Server> {
   const folder = await temporaryFolder('db')
@@ -51,7 +58,8 @@ async function startIn(folder: string): Promise<WatchedProcess> {
   const binaries = await findBinaries(libraries, manner)
   const data = join(folder, 'data')
   await initialise(binaries, manner, data)
-  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: folder })
+  const plans = binaries.explainsSlow ? WITH_PLANS : {}
+  const settings = Object.entries({ ...SETTINGS, ...plans, unix_socket_directories: folder })
   const args = ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   const server = await launch(binaries.postgres, args, binaries, manner)
   if (await isReady(server)) return server

@@ -37,8 +37,8 @@ export async function openForRun(server: Server, speed: number, plan: DatabasePl
   const { connection, forPsql, log } = server
   const client = await connect(connection)
   const schemas = await claimSchemas(client)
-  const slow = new SlowLog()
-  const opened = (session: pg.PoolClient) => log !== undefined && slow.add(session)
+  const slow = new SlowLog(schemas.plain)
+  const opened = (session: pg.PoolClient) => slow.add(session)
   const pool = await setUp(client, connection, schemas, speed, plan, opened).catch(async error => {
     await remove(client, schemas).catch(() => {})
     await client.end()
@@ -56,7 +56,7 @@ export async function openForRun(server: Server, speed: number, plan: DatabasePl
       if (pid !== undefined) locks.leave(pid)
     },
     sessions: () => sessionsNamed(client, schemas.plain),
-    slowLog: () => (log === undefined ? '' : slow.linesIn(log())),
+    slowLog: () => slow.linesIn(log?.() ?? ''),
     async [Symbol.asyncDispose]() {
       try {
         await locks.stop()

@@ -20,7 +20,6 @@ export function givenServer(url: string): Server {
   return {
     connection: { connectionString: url },
     forPsql: '"$DATABASE_URL"',
-    log: () => '',
     [Symbol.asyncDispose]: () => Promise.resolve()
   }
 }
