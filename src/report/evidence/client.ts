@@ -8,7 +8,7 @@ import { pieceByPiece } from './strace.js'
 /** So many sessions are shown in full. */
 const MOST = 4
 
-/** What curl shows: of exchanges that went alike the first one, with how many there were. */
+/** What curl shows: of exchanges that went alike the first one, with when the others were, and how long they took. */
 export function clientExhibits(told: Told, asked: Asked): Exhibit[] {
   const exchanges = exchangesOf(told, asked)
   const kinds = [...new Set(exchanges.map(({ answer }) => kindOf(answer)))]
@@ -17,8 +17,10 @@ export function clientExhibits(told: Told, asked: Asked): Exhibit[] {
     const [first, ...others] = alike
     if (first === undefined) return []
     const session = curlSession(told, first)
-    const times = others.map(({ answer }) => seconds(answer)).join(', ')
-    const more = others.length === 0 ? [] : [`# and ${others.length} more like it, after ${times}`]
+    const times = others.map(
+      each => `${seconds(first.began, each.began)} later, for ${seconds(each.began, each.answer.endedAt)}`
+    )
+    const more = others.length === 0 ? [] : [`# the same again ${times.join('; ')}`]
     return [{ ...session, lines: [...session.lines, ...more] }, ...pieceByPiece(told, first)]
   })
 }
@@ -27,6 +29,7 @@ function kindOf({ label, status, ending }: Answer): string {
   return `${label} ${status} ${ending}`
 }
 
-function seconds({ sentAt, endedAt }: Answer): string {
-  return `${((endedAt - sentAt) / 1000).toFixed(3)} s`
+/** How long it was from one moment to another. */
+function seconds(from: number, to: number): string {
+  return `${((to - from) / 1000).toFixed(3)} s`
 }

@@ -1,3 +1,4 @@
+import { excessIn } from './curl-body.js'
 import type { Exchange } from './exchange.js'
 
 const CLOSING = 'Closing connection 0'
@@ -16,7 +17,7 @@ export function curlEnding(exchange: Exchange): CurlEnding {
   const { host, port } = asked
   switch (answer.ending) {
     case 'whole':
-      return { says: [closes(exchange) ? CLOSING : leftIntact(host)] }
+      return whole(exchange)
     case 'cut':
       return answer.status === undefined ? halfHead(exchange) : cut(exchange)
     case 'reset':
@@ -34,6 +35,12 @@ export function curlEnding(exchange: Exchange): CurlEnding {
         `Operation timed out after ${Math.ceil(limit)} milliseconds with ${answer.bodySize} bytes received`
       )
   }
+}
+
+function whole(exchange: Exchange): CurlEnding {
+  const excess = excessIn(exchange)
+  if (excess !== undefined) return { says: [excess, CLOSING] }
+  return { says: [closes(exchange) ? CLOSING : leftIntact(exchange.asked.host)] }
 }
 
 /** An ending with a complaint. */

@@ -1,6 +1,7 @@
 import { escaped } from '../legible.js'
 import type { Told } from '../told.js'
 import { timeOfDay } from './clock.js'
+import { bodyIn, headLength } from './curl-body.js'
 import { curlEnding, failed } from './curl-ending.js'
 import { type CurlHead, readAsCurl } from './curl-head.js'
 import type { Exchange } from './exchange.js'
@@ -97,20 +98,11 @@ function shortened(lines: readonly string[]): string[] {
   ]
 }
 
-/** Interim answers count as heads. */
-function headLength(raw: string): number {
-  const end = /\r?\n\r?\n/.exec(raw)
-  if (end === null) return raw.length
-  const length = end.index + end[0].length
-  return /^HTTP\/1\.\d 1(?!01)\d\d/.test(raw) ? length + headLength(raw.slice(length)) : length
-}
-
 function body({ answer }: Exchange): string[] {
   if (answer.bodySize === 0) return []
-  const text = answer.raw.slice(headLength(answer.raw))
   const chunked = answer.fields.some((field, at) => at % 2 === 0 && field.toLowerCase() === 'transfer-encoding')
   if (chunked || answer.bodySize > SHOWN) return [`{ [${answer.bodySize} bytes data]`]
-  return text
+  return bodyIn(answer)
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
     .map(escaped)

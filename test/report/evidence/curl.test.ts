@@ -80,6 +80,18 @@ const ENDINGS = [
   'ok'
 ]
 
+t.test(
+  'what comes beyond the length that was announced is excess to curl, and no body',
+  { skip: whyMissing('curl') },
+  async t => {
+    const excess = (text: string) => /Excess found .*/.exec(text)?.[0]
+    const session = await told(planOf('extra-bytes'))
+    t.match(excess(session), /^Excess found in a read: excess = \d+, size = 9, maxdownload = 9, bytecount = 0$/)
+    t.equal(excess(session), excess(await said(planOf('extra-bytes'))))
+    t.match(session, /\nfor alice\n200 /)
+  }
+)
+
 t.test('curl says what is told of it', { skip: whyMissing('curl') }, async t => {
   for (const name of ENDINGS) {
     const plan = planOf(name)
