@@ -9,7 +9,10 @@ t.test('evidence shows what every machine has of a slow query, and says nothing 
   const { code, out, errors } = await gatecrash(['run', 'slow-db', '--evidence'])
   t.equal(errors, '')
   t.equal(code, 0)
-  t.match(out, /\n\$ curl -v .*\/reports\/42\n[\d:.]{15} \* {3}Trying 127\.[\s\S]*?> GET \/reports\/42 HTTP\/1\.1\n/)
+  t.match(
+    out,
+    /\n\$ curl -v --trace-time -w \S+ %{time_total} s\\n' http:.*\/reports\/42\n[\d:.]{15} \* {3}Trying 127\.[\s\S]*?> GET \/reports\/42 HTTP\/1\.1\n.* > Host: .*\n.* > User-Agent: curl\/7\.88\.1\n.* > Accept: \*\/\*\n.* > *\n/
+  )
   t.match(out, /< HTTP\/1\.1 504 Gateway Timeout\n[\s\S]*?left intact\n[\s\S]*?504 1\.\d{6} s\n/)
   t.match(out, /\n\{"level":50,.*"error":"connection_read_timeout"/)
   t.match(
@@ -95,7 +98,7 @@ t.test('nginx has its two logs, as it writes them', { skip: whyMissing('nginx') 
   const { out } = await gatecrash(['run', 'stalled-head', '--evidence', '--target', 'nginx', '--speed', '2'])
   t.match(
     out,
-    /\$ tail \S+access\.log\n127\.0\.0\.1 - - \[\S+ \+\d{4}\] "GET \/ HTTP\/1\.1" 504 \d+ "-" "-" rt=0\.5\d\d .* ubr=55 /
+    /\$ tail \S+access\.log\n127\.0\.0\.1 - - \[\S+ \+\d{4}\] "GET \/ HTTP\/1\.1" 504 \d+ "-" "curl\/7\.88\.1" rt=0\.5\d\d .* ubr=55 /
   )
   t.match(
     out,

@@ -1,5 +1,4 @@
 import { anyOf } from '../../core/abort.js'
-import type { ClientAct, RequestPlan } from '../../core/client-plan.js'
 import type { Event } from '../../core/events.js'
 import type { Verdict } from '../../core/verdict.js'
 import { createReport, evidenceReport } from '../../report/index.js'
@@ -7,6 +6,7 @@ import { type Job, openSurroundings, playAll, type RunContext } from '../../runn
 import { direct } from '../../targets/index.js'
 import { Asker } from '../asker.js'
 import type { Around } from '../command.js'
+import { asCurl, patiently } from './curl-client.js'
 
 /** Without a name: what is going on would give it away. */
 const LOOKING = 'it happens, and somebody looks around ...'
@@ -20,8 +20,13 @@ interface Riddle {
 }
 
 /** Plays a job while somebody looks around, then once more past the gateway; tells what there is to be seen, and nothing else. */
-export async function showEvidence(job: Job, { solution, riddle, waits }: Riddle, around: Around): Promise<Verdict[]> {
+export async function showEvidence(
+  asked: Job,
+  { solution, riddle, waits }: Riddle,
+  around: Around
+): Promise<Verdict[]> {
   const { terminal, interrupted } = around
+  const job = { ...asked, plan: { ...asked.plan, client: asCurl(asked.plan.client) } }
   const patience = patienceFor(job)
   const report = evidenceReport(terminal.out, { patience, solution, riddle })
   const events: Event[] = []
@@ -82,21 +87,11 @@ function pastGateway(job: Job, patience: number): Job {
     run: `${job.run} directly`,
     target: direct,
     found: { here: true, version: '' },
-    plan: { ...plan, expected: nothing, client: { acts: actsWithoutGateway(plan).map(patiently), patience } }
+    plan: { ...plan, expected: nothing, client: { acts: patiently(actsWithoutGateway(plan)), patience } }
   }
 }
 
 /** Without a gateway nobody notices that an upstream is down, or up again: that is not waited for. */
 function actsWithoutGateway({ client, gatewayMarks }: Pick<Job['plan'], 'client' | 'gatewayMarks'>) {
   return client.acts.filter(act => act.act !== 'await' || !gatewayMarks.includes(act.mark))
-}
-
-/** An operator asks once, and waits: not as somebody who leaves early, or tries again. */
-function patiently(act: ClientAct): ClientAct {
-  if (act.act === 'request') return { ...act, request: asked(act.request) }
-  return act.act === 'together' ? { ...act, requests: act.requests.map(asked) } : act
-}
-
-function asked({ leaves: _, retry: __, ...request }: RequestPlan): RequestPlan {
-  return request
 }

@@ -108,7 +108,7 @@ function body({ answer }: Exchange): string[] {
     .map(escaped)
 }
 
-const OWN_FIELDS = /^(?:host|content-length):/i
+const OWN_FIELDS = /^(?:host|content-length):|^user-agent: curl\/|^accept: \*\/\*$/i
 
 function commandFor({ answer, asked, sent, limit }: Exchange): string {
   const { host, port } = asked
