@@ -103,14 +103,9 @@ function heading(told: Told): Line[] {
       `${timeOfYear(told, Math.min(...triesOf(told.seen.answers).map(answer => answer.sentAt))).slice(0, -7)}   ${said}`,
       'strong'
     ),
-    line([`gateway at ${addressOf(told)}`, ...upstreamWords(upstreams)].join(', '), 'strong'),
+    line(`gateway at ${addressOf(told)}, its upstream at ${upstreams.join(', ')}`, 'strong'),
     ...real
   ]
-}
-
-/** An upstream that never came to listen has told no address; the gateway's log has it. */
-function upstreamWords(addresses: readonly string[]): string[] {
-  return addresses.length === 0 ? [] : [`its upstream at ${[...new Set(addresses)].join(', ')}`]
 }
 
 /** Those that the gateway was told. */
