@@ -11,7 +11,7 @@ const WRONG: readonly (readonly [readonly string[], RegExp])[] = [
     /hang has no remedy "limit-insde"\nIt has: .*Did you mean limit-inside\?/
   ],
   [['run', 'hang', 'crash', '--remedy', 'x'], /--remedy x needs one scenario, found 2/],
-  [['run', 'hang', '--speed', '100'], /--speed 100 is too fast: .*\nThe highest for it is 15\./],
+  [['run', 'hang', '--speed', '100'], /--speed 100 is too fast: .*\nThe highest for it is 50\./],
   [['run', 'hang', '--target', 'ngnix'], /no target ngnix/],
   [['run', 'hang', '--target', 'nginx=/nowhere/nginx'], /\/nowhere\/nginx/],
   [['run', '--all', 'hang'], /--all and names exclude each other/],
