@@ -84,7 +84,8 @@ function endOf(child: Child): Promise<Exit> {
   return new Promise(resolve => {
     child.once('exit', (code, signal) => {
       const tell = () => resolve({ code, signal })
-      const patience = setTimeout(tell, 100)
+      // Once more through the event loop: after a stall its timers come before the words that lie there.
+      const patience = setTimeout(() => setImmediate(tell), 100)
       child.once('close', () => {
         clearTimeout(patience)
         tell()
