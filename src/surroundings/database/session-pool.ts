@@ -23,7 +23,8 @@ export class SessionPool {
     this.#pool
       .on('error', () => {})
       .on('connect', session => {
-        session.on('error', error => this.#lastWords.set(session, error))
+        // The end of its connection is told as a second error, and says nothing.
+        session.on('error', error => this.#lastWords.has(session) || this.#lastWords.set(session, error))
         opened(session)
       })
   }

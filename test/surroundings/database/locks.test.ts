@@ -88,6 +88,15 @@ t.test('locks in the embedded PostgreSQL', { skip }, async t => {
     }
   )
 
+  t.test('a session that was ended tells why, also to who asks long after its connection is gone', async t => {
+    await using idle = await database.forRun(10, { 'idle-in-transaction-timeout': 30 })
+    await idle.query({ ask: ['begin', 'sell article 1'], session: 'one' }, () => {})
+    while (/idle in transaction/.test((await idle.sessions()).output)) await delay(5)
+    // Right at every moment; by now the end of the connection has mostly been heard as well.
+    await delay(50)
+    t.match(await idle.query({ ask: ['commit'], session: 'one' }, () => {}), { error: { code: '25P03' } })
+  })
+
   t.test(
     'of two that wait for each other the one that looks for a deadlock is ended, and the other goes on',
     async t => {
