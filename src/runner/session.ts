@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { now } from '../core/clock.js'
 import type { Event } from '../core/events.js'
 import type { Outcome, Verdict } from '../core/verdict.js'
@@ -14,6 +15,8 @@ export async function playAll(
   context: RunContext,
   emit: (event: Event) => void
 ): Promise<readonly Verdict[]> {
+  // Every run listens for an interrupt: Node warns of a leak at the eleventh.
+  setMaxListeners(0, context.interrupted)
   const began = now()
   const verdicts: Verdict[] = []
   const waiting = longestFirst(jobs.map((job, at) => ({ job, at, plan: job.plan })))
