@@ -8,9 +8,10 @@ const SRC = fileURLToPath(new URL('../../src', import.meta.url))
 /** A folder imports from its own files and from lower floors only. */
 const FLOORS: readonly (readonly string[])[] = [
   ['core'],
-  ['steps', 'checks', 'upstream', 'client', 'gateway', 'surroundings', 'report'],
+  ['steps', 'checks', 'upstream', 'client', 'gateway', 'surroundings', 'logs', 'report'],
   ['scenario', 'targets'],
   ['runner', 'explain'],
+  ['matrix'],
   ['cli']
 ]
 

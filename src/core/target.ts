@@ -9,6 +9,8 @@ export interface UpstreamAddress {
   readonly name: string
   readonly host: string
   readonly port: number
+  /** It is spoken to in TLS, whatever its certificate says. */
+  readonly tls?: boolean
 }
 
 /** What the gateway under test must be and do in a run. */
@@ -25,9 +27,13 @@ export interface GatewayPlan {
   noticed(notice: Notice): void
 }
 
-/** What a run asks of a gateway beside its limits. */
+/** What a run asks of a gateway. */
 export interface GatewayDemands {
   readonly words: GatewayWords
+  /** In real milliseconds. */
+  readonly limits: Limits
+  /** To speak TLS to its upstreams. */
+  readonly tls?: boolean
   /** To how many upstreams it sends. */
   readonly upstreams: number
   /** Marks that somebody awaits, and that only the gateway can set, by what it notices: a-down, a-up. */

@@ -1,5 +1,5 @@
+import { CAUSES } from '../logs/causes/index.js'
 import { forCaller, forVisitor } from './audience.js'
-import { CAUSES } from './causes/index.js'
 import { explain, type Library } from './explanation.js'
 import { limitsAt, multiplesAt, neighboursOf } from './limits/index.js'
 import type { Question } from './question.js'

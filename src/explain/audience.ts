@@ -1,4 +1,4 @@
-import type { Cause } from './causes/index.js'
+import type { Cause } from '../logs/causes/index.js'
 
 /** Who asks: somebody before a page, somebody who calls an interface, somebody who runs it. */
 export const AUDIENCES = ['operator', 'caller', 'visitor'] as const

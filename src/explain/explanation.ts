@@ -1,7 +1,7 @@
 import { ERROR_TYPES } from '../core/error-types.js'
 import type { ScenarioCard } from '../core/lesson.js'
-import { CAUSES, type CauseId, type Suspect } from './causes/index.js'
-import type { Finding } from './finding.js'
+import { CAUSES, type CauseId, type Suspect } from '../logs/causes/index.js'
+import type { Finding } from '../logs/finding.js'
 import { type DefaultLimit, limitsAt } from './limits/index.js'
 import { withAddress, withoutHere } from './place.js'
 

@@ -1,7 +1,7 @@
+export { linesOf } from '../logs/lines/read-log.js'
 export { answerJson, logJson } from './as-json.js'
 export { AUDIENCES, type Audience } from './audience.js'
 export type { Library } from './explanation.js'
-export { linesOf } from './lines/read-log.js'
 export { answerPage } from './page/answer.js'
 export { logPage } from './page/log.js'
 export { type Question, understood } from './question.js'

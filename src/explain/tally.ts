@@ -1,8 +1,8 @@
-import type { CauseId } from './causes/index.js'
+import type { CauseId } from '../logs/causes/index.js'
+import type { Finding } from '../logs/finding.js'
+import { readLine } from '../logs/lines/read-line.js'
 import { Counted } from './counted.js'
-import type { Finding } from './finding.js'
 import { limitsAt } from './limits/index.js'
-import { readLine } from './lines/read-line.js'
 
 /** What was seen of one cause in a log. */
 export interface Seen {

@@ -36,8 +36,8 @@ async function verdictOf(job: Job, context: RunContext, recorder: Recorder): Pro
 }
 
 /** What the target must be able to say for this run. */
-export function demandsOf({ gateway, upstreams, gatewayMarks: marks }: RunPlan): GatewayDemands {
-  return { words: gateway, upstreams: gateway.upstreams?.length ?? upstreams.length, marks }
+export function demandsOf({ gateway, upstreams, gatewayMarks: marks, realLimits: limits }: RunPlan): GatewayDemands {
+  return { words: gateway, limits, upstreams: gateway.upstreams?.length ?? upstreams.length, marks }
 }
 
 function noVerdict(outcome: 'skipped' | 'broken', why: string, next?: string): Verdict {

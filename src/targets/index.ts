@@ -1,16 +1,19 @@
 import { Trouble } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import type { Target } from '../core/target.js'
-import { nginx } from './nginx.js'
+import { haproxy } from './haproxy.js'
+import { nginx } from './nginx/index.js'
+import type { Product } from './product.js'
+import { productTarget } from './product-target.js'
 import { reference } from './reference.js'
 
 export { direct } from './direct.js'
 
-/** Targets that are programs, at a place that the user names. */
-const AT_A_PLACE: Readonly<Record<string, (place: string) => Target>> = { nginx }
+/** Gateways that are programs, in the order in which they are listed. */
+export const PRODUCTS: readonly Product[] = [nginx, haproxy]
 
 /** Every gateway that can be put under test, in the order in which they are listed. */
-export const TARGETS: readonly Target[] = [reference, nginx()]
+export const TARGETS: readonly Target[] = [reference, ...PRODUCTS.map(product => productTarget(product))]
 
 /** The target of this name; an unknown one is a Trouble that suggests the nearest. */
 export function targetNamed(name: string): Target {
@@ -24,11 +27,12 @@ export function resolveTarget(text: string): Target {
   const [name = '', ...rest] = text.split('=')
   if (rest.length === 0) return targetNamed(name)
   const place = rest.join('=')
-  const atPlace = AT_A_PLACE[targetNamed(name).name]
-  if (atPlace === undefined)
+  const { name: known } = targetNamed(name)
+  const product = PRODUCTS.find(each => each.name === known)
+  if (product === undefined)
     throw new Trouble('usage', `${name} is part of Gatecrash and has no place`, `--target ${name}`)
   if (place === '') throw new Trouble('usage', `${text} names no place`, `--target ${name}=/path/to/${name}`)
-  return atPlace(place)
+  return productTarget(product, place)
 }
 
 function unknown(name: string): Trouble {

@@ -40,6 +40,14 @@ export class Lines {
     })
   }
 
+  /** Shows all lines whenever there are more; the result ends that. */
+  watch(show: (lines: readonly string[]) => void): () => void {
+    const look = () => show(this.#lines)
+    this.#waiting.add(look)
+    look()
+    return () => this.#waiting.delete(look)
+  }
+
   #look(): void {
     for (const look of this.#waiting) look()
   }

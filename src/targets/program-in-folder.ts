@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { temporaryFolder, type WatchedProcess, watchedProcess } from '../surroundings/index.js'
 import { FollowedFile } from './followed-file.js'
-import type { Lines } from './lines.js'
+import { Lines } from './lines.js'
 
 /** What a program needs to run in a folder of its own. */
 export interface Recipe {
@@ -10,16 +10,20 @@ export interface Recipe {
   /** How the folder is called in its path. */
   readonly name: string
   readonly args: (folder: string) => readonly string[]
-  /** Names and contents of the files that it finds there. */
-  readonly files: Readonly<Record<string, string>>
-  /** The file that it logs to, there. */
+  /** Names and contents of the files that it finds there; a name that ends in / is a folder. */
+  readonly files: (folder: string) => Readonly<Record<string, string>>
+  readonly environment?: ((folder: string) => Readonly<Record<string, string>>) | undefined
+  /** The file that it logs to, there; `output` for its standard outputs. */
   readonly log: string
+  readonly stopSignal?: NodeJS.Signals | undefined
 }
 
 /** A program that runs in a temporary folder; process and folder vanish together. */
 export interface ProgramInFolder extends AsyncDisposable {
   readonly process: WatchedProcess
   readonly log: Lines
+  /** The first of its files: its configuration. */
+  readonly configuration: string
 }
 
 /** Starts a program in a new temporary folder. A start that fails half-way leaves nothing. */
@@ -31,17 +35,39 @@ export async function programInFolder(recipe: Recipe): Promise<ProgramInFolder> 
   try {
     const folder = await temporaryFolder(recipe.name)
     started.push(folder)
-    for (const [name, text] of Object.entries(recipe.files)) await writeFile(join(folder.path, name), text)
-    const file = new FollowedFile(join(folder.path, recipe.log))
-    started.push(file)
-    const process = await watchedProcess(recipe.program, recipe.args(folder.path), { cwd: folder.path })
+    const files = Object.entries(recipe.files(folder.path))
+    for (const [name, text] of files) await writeIn(folder.path, name, text)
+    const file = recipe.log === 'output' ? undefined : new FollowedFile(join(folder.path, recipe.log))
+    if (file !== undefined) started.push(file)
+    const process = await watchedProcess(recipe.program, recipe.args(folder.path), {
+      cwd: folder.path,
+      ...(recipe.environment !== undefined && {
+        env: { ...globalThis.process.env, ...recipe.environment(folder.path) }
+      }),
+      ...(recipe.stopSignal !== undefined && { stopSignal: recipe.stopSignal })
+    })
     started.push(process)
-    void process.exited.then(() => file.end())
-    return { process, log: file.lines, [Symbol.asyncDispose]: end }
+    const log = file === undefined ? linesOf(process) : file.lines
+    void process.exited.then(() => (file === undefined ? log.end() : file.end()))
+    return { process, log, configuration: files[0]?.[1] ?? '', [Symbol.asyncDispose]: end }
   } catch (error) {
     await end()
     throw error
   }
+}
+
+async function writeIn(folder: string, name: string, text: string): Promise<void> {
+  const path = join(folder, name)
+  if (name.endsWith('/')) return void (await mkdir(path, { recursive: true }))
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, text)
+}
+
+function linesOf(process: WatchedProcess): Lines {
+  const lines = new Lines()
+  process.stdout.on('data', (text: string) => lines.add(text))
+  process.stderr.on('data', (text: string) => lines.add(text))
+  return lines
 }
 
 async function dispose(one: AsyncDisposable | Disposable): Promise<void> {

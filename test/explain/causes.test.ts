@@ -1,8 +1,8 @@
 import t from 'tap'
 import { ERROR_TYPE_NAMES, isErrorType } from '../../src/core/error-types.js'
-import { CAUSE_IDS, CAUSES } from '../../src/explain/causes/index.js'
 import { explain } from '../../src/explain/explanation.js'
-import { causeOfType } from '../../src/explain/types.js'
+import { CAUSE_IDS, CAUSES } from '../../src/logs/causes/index.js'
+import { causeOfType } from '../../src/logs/types.js'
 import { allScenarios, cardOf } from '../../src/scenario/index.js'
 
 const library = new Map((await allScenarios()).map(scenario => [scenario.id, cardOf(scenario)]))

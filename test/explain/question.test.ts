@@ -1,7 +1,7 @@
 import t from 'tap'
-import { durationIn } from '../../src/explain/duration.js'
 import { limitsAt, multiplesAt } from '../../src/explain/limits/index.js'
 import { understood } from '../../src/explain/question.js'
+import { durationIn } from '../../src/logs/duration.js'
 
 /** What is typed, and the causes that it leads to. */
 const FLAGS: readonly (readonly [string, readonly string[]])[] = [

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { explain } from '../../src/explain/explanation.js'
-import { readLine } from '../../src/explain/lines/read-line.js'
+import { readLine } from '../../src/logs/lines/read-line.js'
 import { allScenarios, cardOf } from '../../src/scenario/index.js'
 import { eventsOf, gatecrash } from '../cli/played.js'
 import { whyMissing } from '../needs.js'

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
 import type { Limits } from '../../src/core/limits.js'
-import { nginx } from '../../src/targets/nginx.js'
-import { nginxConfiguration } from '../../src/targets/nginx-configuration.js'
+import { targetNamed } from '../../src/targets/index.js'
+import { nginxConfiguration } from '../../src/targets/nginx/configuration.js'
 
-const found = await nginx().find()
+const nginx = targetNamed('nginx')
+const found = await nginx.find()
 const skip = found.here ? false : 'nginx is not installed'
 
 function configuration(limits: Limits, host = '127.0.0.1', asRoot = false): string {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { parseErrorLine } from '../../src/targets/nginx-error-line.js'
+import { parseErrorLine } from '../../src/targets/nginx/error-line.js'
 
 const BEHIND =
   ', client: 127.0.0.1, server: , request: "GET /a, b HTTP/1.1", upstream: "http://127.0.0.1:9/a", host: "x"'

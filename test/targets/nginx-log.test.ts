@@ -1,5 +1,5 @@
 import t from 'tap'
-import { readNginxLog, requestsIn } from '../../src/targets/nginx-log.js'
+import { isAccessLine, readNginxLog } from '../../src/targets/nginx/log.js'
 
 function access(connection: string, more: object = {}): string {
   const facts = { connection, request: 'GET /a HTTP/1.1', status: '200', addresses: '127.0.0.1:9' }
@@ -90,5 +90,5 @@ t.test('errors that are about no request are told, and chatter is not', async t 
     readNginxLog(lines).map(entry => entry.raw),
     [raw, access('1')]
   )
-  t.equal(requestsIn(lines), 1)
+  t.equal(lines.filter(isAccessLine).length, 1)
 })

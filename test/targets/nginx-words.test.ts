@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
 import type { GatewayWords } from '../../src/core/gateway-words.js'
-import { nginx } from '../../src/targets/nginx.js'
-import { nginxConfiguration } from '../../src/targets/nginx-configuration.js'
+import { targetNamed } from '../../src/targets/index.js'
+import { nginxConfiguration } from '../../src/targets/nginx/configuration.js'
 
-const found = await nginx().find()
+const nginx = targetNamed('nginx')
+const found = await nginx.find()
 const skip = found.here ? false : 'nginx is not installed'
 const asRoot = process.getuid?.() === 0
 
@@ -60,7 +61,7 @@ const SAID: readonly [string, GatewayWords, number, RegExp][] = [
 
 for (const [title, words, servers, expected] of SAID) {
   t.test(`nginx is told of ${title}, and takes it`, async t => {
-    t.same(nginx().cannotSay({ words, upstreams: servers, marks: [] }), [])
+    t.same(nginx.cannotSay({ words, upstreams: servers, marks: [], limits: {} }), [])
     const text = configuration(words, servers)
     t.match(text, expected)
     if (skip !== false || !found.here) return
@@ -84,7 +85,7 @@ t.test('what nginx has no directive for is named', async t => {
     [{ answer: { status: 503, body: '$x' } }, 1, /with \$ in it/]
   ]
   for (const [words, upstreams, expected] of UNSAID) {
-    t.match(nginx().cannotSay({ words, upstreams, marks: [] }), [expected])
+    t.match(nginx.cannotSay({ words, upstreams, marks: [], limits: {} }), [expected])
   }
-  t.same(nginx().cannotSay({ words: {}, upstreams: 2, marks: ['a-down'] }), ['the mark a-down'])
+  t.same(nginx.cannotSay({ words: {}, upstreams: 2, marks: ['a-down'], limits: {} }), ['the mark a-down'])
 })

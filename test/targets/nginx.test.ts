@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { now } from '../../src/core/clock.js'
 import type { Sight } from '../../src/core/events.js'
-import { nginx } from '../../src/targets/nginx.js'
-import { startNginx } from '../../src/targets/nginx-process.js'
+import { nginx as product } from '../../src/targets/nginx/index.js'
+import { productTarget } from '../../src/targets/product-target.js'
+import { startProduct } from '../../src/targets/start-product.js'
 import { only, played, received, request } from '../client/played.js'
 import { answerTo, ask, failingUpstream, start } from './failing-upstream.js'
 
+const nginx = (place?: string) => productTarget(product, place)
 const found = await nginx().find()
 const skip = found.here ? false : 'nginx is not installed'
 
@@ -161,7 +163,7 @@ t.test('an nginx that dies is told, and its log is not waited for', { skip }, as
 t.test('a place where no nginx is has none', async t => {
   for (const place of ['/nowhere/nginx', '/bin/false']) {
     const target = nginx(place)
-    const why = `${place} is not an nginx that can be run`
+    const why = `${place} is no nginx that can be run`
     t.match(await target.find(), { here: false, why, install: 'sudo tools/install-programs nginx' })
   }
 })
@@ -183,5 +185,5 @@ t.test('a port that is taken in the last moment is told apart from other trouble
     noticed: () => {}
   }
   const program = found.here ? (found.program ?? '') : ''
-  t.equal(await startNginx(program, plan, upstream.port, () => undefined), 'port-busy')
+  t.equal(await startProduct(product, program, plan, upstream.port, () => undefined), 'port-busy')
 })

@@ -1,4 +1,4 @@
-import { firesAt } from '../duration.js'
+import { firesAt } from '../../logs/duration.js'
 import type { DefaultLimit } from './limit.js'
 import { PLATFORM_LIMITS } from './platforms.js'
 import { PROGRAM_LIMITS } from './programs.js'

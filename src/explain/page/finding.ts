@@ -1,11 +1,11 @@
 import { formatDuration } from '../../core/duration.js'
+import { CAUSES } from '../../logs/causes/index.js'
+import type { Finding } from '../../logs/finding.js'
 import type { Line } from '../../report/layout/line.js'
 import { type Out, pageWidth } from '../../report/report.js'
 import { LABELS, setSection } from '../../report/sections/section.js'
 import { type Audience, forCaller, forVisitor } from '../audience.js'
-import { CAUSES } from '../causes/index.js'
 import { type Explanation, explain, type Library } from '../explanation.js'
-import type { Finding } from '../finding.js'
 import type { Question } from '../question.js'
 import { command, heading, item, part } from './sheet.js'
 

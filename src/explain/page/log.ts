@@ -1,10 +1,10 @@
+import { CAUSES } from '../../logs/causes/index.js'
+import { cleaned } from '../../logs/lines/clean.js'
 import { type Line, line } from '../../report/layout/line.js'
 import { legible } from '../../report/legible.js'
 import type { Out } from '../../report/report.js'
 import { type Audience, forCaller, forVisitor } from '../audience.js'
-import { CAUSES } from '../causes/index.js'
 import { explain, type Library } from '../explanation.js'
-import { cleaned } from '../lines/clean.js'
 import type { Seen, Tally } from '../tally.js'
 import { command, heading, item, part, sheet } from './sheet.js'
 

@@ -27,8 +27,3 @@ function refusal(text: string, why: string): Trouble {
   const shown = text.replace(/\/\/[^/@]*@/, '//***@')
   return new Trouble('usage', `upstream "${shown}": ${EXPECTED}; ${why}`)
 }
-
-/** How an address is told: 127.0.0.1:9000, [::1]:9000. */
-export function hostAndPort(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
-}

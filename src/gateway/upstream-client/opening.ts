@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
+import { hostAndPort } from '../../core/host-and-port.js'
 import { Failure } from '../failures.js'
-import { hostAndPort, type UpstreamAddress } from './address.js'
+import type { UpstreamAddress } from './address.js'
 import { type Link, plainLink, tlsLink } from './link.js'
 import { type Lookup, resolveHost } from './resolve.js'
 import { connectSocket, createSocket, type Place, type Taker } from './tcp.js'

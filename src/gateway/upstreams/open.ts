@@ -1,7 +1,7 @@
 import { Trouble } from '../../core/errors.js'
 import type { Balance, BreakerWords, HealthWords, Notice } from '../../core/gateway-words.js'
+import { hostAndPort } from '../../core/host-and-port.js'
 import type { Timeouts, UpstreamClient } from '../exchange.js'
-import { hostAndPort } from '../upstream-client/address.js'
 import { createUpstreamClient, type UpstreamAddress, type UpstreamClientOptions } from '../upstream-client/index.js'
 import { Breaker } from './breaker.js'
 import { UpstreamGroup } from './group.js'

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import t from 'tap'
-import { LONGEST } from '../../src/explain/lines/clean.js'
-import { readLine } from '../../src/explain/lines/read-line.js'
-import { linesOf } from '../../src/explain/lines/read-log.js'
 import { understood } from '../../src/explain/question.js'
 import { Tally } from '../../src/explain/tally.js'
+import { LONGEST } from '../../src/logs/lines/clean.js'
+import { readLine } from '../../src/logs/lines/read-line.js'
+import { linesOf } from '../../src/logs/lines/read-log.js'
 
 const PIECES = [
   'a',

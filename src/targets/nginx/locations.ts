@@ -1,7 +1,7 @@
-import type { OwnAnswerWords } from '../core/gateway-words.js'
-import type { Limits } from '../core/limits.js'
-import type { GatewayPlan } from '../core/target.js'
-import { time } from './nginx-time.js'
+import type { OwnAnswerWords } from '../../core/gateway-words.js'
+import type { Limits } from '../../core/limits.js'
+import type { GatewayPlan } from '../../core/target.js'
+import { time } from './time.js'
 
 /** The locations of the server: what goes to the upstream, and what nginx answers by itself. */
 export function locations(plan: GatewayPlan): string {
@@ -28,11 +28,11 @@ function answering({ status, 'retry-after': retryAfter, body }: OwnAnswerWords):
   ]
 }
 
-function proxying({ limits, words: { rate, retry } }: GatewayPlan): string[] {
+function proxying({ limits, upstreams, words: { rate, retry } }: GatewayPlan): string[] {
   const burst = (rate?.requests ?? 1) - 1
   return [
     ...(rate === undefined ? [] : [`limit_req zone=clients${burst === 0 ? '' : ` burst=${burst} nodelay`}`]),
-    'proxy_pass http://app',
+    `proxy_pass ${upstreams.some(({ tls }) => tls) ? 'https' : 'http'}://app`,
     'proxy_http_version 1.1',
     'proxy_set_header Connection ""',
     'proxy_set_header Host $http_host',

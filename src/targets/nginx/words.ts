@@ -1,15 +1,14 @@
-import { wordsIn } from '../core/gateway-words.js'
-import type { GatewayDemands } from '../core/target.js'
-import { isWholePerMinute } from './nginx-clients.js'
+import { always, type Sayings } from '../words.js'
+import { isWholePerMinute } from './clients.js'
 
 /** A timer that would move by less than 300 ms stays where it was: a shorter limit would not start anew with each read. */
 const SHORTEST_REQUEST = 400
 
-/** A word of the scenario that nginx has a directive for; a text says where it has none after all. */
-const SAYS: Readonly<Record<string, (demands: GatewayDemands) => string | undefined>> = {
-  upstreams: () => undefined,
-  pool: () => undefined,
-  limit: () => undefined,
+/** The words that nginx has a directive for; a text says where it has none after all. */
+export const NGINX_SAYS: Sayings = {
+  upstreams: always,
+  pool: always,
+  limit: always,
   request: ({ words: { request = 0 } }) =>
     request < SHORTEST_REQUEST
       ? `a request limit under ${SHORTEST_REQUEST} ms, since it moves its timers in steps of 300 ms`
@@ -25,13 +24,4 @@ const SAYS: Readonly<Record<string, (demands: GatewayDemands) => string | undefi
     words.balance === 'first' && upstreams > 2 ? 'balance first among more than two servers' : undefined,
   retry: ({ words: { retry = 0 }, upstreams }) =>
     retry >= upstreams && retry > 0 ? 'retry more often than there are other servers' : undefined
-}
-
-/** What of a run's demands nginx has no directive for. */
-export function unsayableByNginx(demands: GatewayDemands): readonly string[] {
-  const unsayable = wordsIn(demands.words).flatMap(word => {
-    const says = SAYS[word]
-    return says === undefined ? [word] : (says(demands) ?? [])
-  })
-  return [...unsayable, ...demands.marks.map(mark => `the mark ${mark}`)]
 }

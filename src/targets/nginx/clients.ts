@@ -1,5 +1,5 @@
-import type { GatewayWords, RateWords } from '../core/gateway-words.js'
-import { time } from './nginx-time.js'
+import type { GatewayWords, RateWords } from '../../core/gateway-words.js'
+import { time } from './time.js'
 
 /** What holds for clients, as directives of the http block: how much they may ask, and how long a request may take. */
 export function clientRules({ rate, request }: GatewayWords): string {

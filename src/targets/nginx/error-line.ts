@@ -1,5 +1,5 @@
-import type { ErrorType } from '../core/error-types.js'
-import type { LogEntry, Phase } from '../core/log-entry.js'
+import type { ErrorType } from '../../core/error-types.js'
+import type { LogEntry, Phase } from '../../core/log-entry.js'
 
 /** A line of nginx's error log, taken apart. */
 export interface ErrorLine {

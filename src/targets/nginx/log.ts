@@ -1,11 +1,6 @@
-import type { LogEntry } from '../core/log-entry.js'
-import type { AccessFacts } from './nginx-configuration.js'
-import { type ErrorLine, parseErrorLine } from './nginx-error-line.js'
-
-/** How many requests nginx has done with. */
-export function requestsIn(lines: readonly string[]): number {
-  return lines.filter(isAccessLine).length
-}
+import type { LogEntry } from '../../core/log-entry.js'
+import type { AccessFacts } from './configuration.js'
+import { type ErrorLine, parseErrorLine } from './error-line.js'
 
 /**
  * Reads nginx's log: one entry for each request, in the order of their ends, in which its line of the access log is joined with what
@@ -28,7 +23,8 @@ export function readNginxLog(lines: readonly string[]): LogEntry[] {
   return entries
 }
 
-function isAccessLine(line: string): boolean {
+/** Whether a line is that of a request that has ended, with all its facts. */
+export function isAccessLine(line: string): boolean {
   return line.startsWith('{')
 }
 

@@ -1,14 +1,14 @@
-import type { Limits } from '../core/limits.js'
-import type { GatewayPlan } from '../core/target.js'
-import { hostAndPort } from './host-and-port.js'
-import { clientRules } from './nginx-clients.js'
-import { locations } from './nginx-locations.js'
-import { servers } from './nginx-servers.js'
+import { hostAndPort } from '../../core/host-and-port.js'
+import type { GatewayPlan } from '../../core/target.js'
+import { READY_NAME } from '../product.js'
+import { clientRules } from './clients.js'
+import { locations } from './locations.js'
+import { servers } from './servers.js'
 
 /** The file, beside the configuration, into which both logs go: in one file the order of their lines is that of the events. */
 export const LOG_FILE = 'nginx.log'
 
-/** What the access log says of a request: one JSON object a line, read again in nginx-log.ts. */
+/** What the access log says of a request: one JSON object a line, read again in log.ts. */
 const ACCESS_FACTS = {
   connection: '$connection',
   request: '$request',
@@ -27,14 +27,8 @@ const PRODUCTION_FORMAT = [
   'us=$upstream_status ubr=$upstream_bytes_received ua=$upstream_addr'
 ].join(' ')
 
-/** The host name under which nginx answers by itself, and logs nothing: so one learns that its worker is up. */
-export const READY_NAME = 'ready.test'
-
 /** A line of the access log. */
 export type AccessFacts = Readonly<Record<keyof typeof ACCESS_FACTS, string>>
-
-/** Limits that nginx has no word for: nothing in it holds for a whole head or a whole answer. */
-export const UNSAID_BY_NGINX = ['head', 'total'] as const satisfies readonly (keyof Limits)[]
 
 /** The configuration of an nginx in front of the upstream: its defaults, but for connections that are kept and the limits of the scenario. */
 export function nginxConfiguration(plan: GatewayPlan, port: number, asRoot: boolean): string {

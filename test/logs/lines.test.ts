@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { readLine } from '../../src/explain/lines/read-line.js'
+import { readLine } from '../../src/logs/lines/read-line.js'
 
 /** Files of lines; before each stands the cause that it must lead to, or fine, or unknown where nobody may guess. */
-const FOLDER = fileURLToPath(new URL('../../../test/explain/lines/', import.meta.url))
+const FOLDER = fileURLToPath(new URL('../../../test/logs/lines/', import.meta.url))
 
 function causeOf(line: string): string {
   const reading = readLine(line)

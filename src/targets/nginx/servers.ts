@@ -1,7 +1,7 @@
-import type { BreakerWords } from '../core/gateway-words.js'
-import type { GatewayPlan } from '../core/target.js'
-import { hostAndPort } from './host-and-port.js'
-import { time } from './nginx-time.js'
+import type { BreakerWords } from '../../core/gateway-words.js'
+import { hostAndPort } from '../../core/host-and-port.js'
+import type { GatewayPlan } from '../../core/target.js'
+import { time } from './time.js'
 
 /** How many idle connections are kept where a scenario does not say. */
 const POOL = 32

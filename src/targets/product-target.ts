@@ -1,0 +1,57 @@
+import { Trouble } from '../core/errors.js'
+import type { Witness } from '../core/events.js'
+import type { Found, GatewayPlan, Missing, RunningGateway, Target } from '../core/target.js'
+import { portFor } from './free-port.js'
+import type { Product } from './product.js'
+import { findProgram, missing, outputOf } from './program.js'
+import { startProduct } from './start-product.js'
+import { unsayable } from './words.js'
+
+/** A product as a target: the program that the system has, or the one at a place that is named. */
+export function productTarget(product: Product, place?: string): Target {
+  const { name, clockGrain } = product
+  return {
+    name,
+    product: product.product,
+    namesErrors: false,
+    clockGrain,
+    cannotSay: demands => unsayable(demands, product),
+    find: () => findProduct(product, place),
+    start: (found, plan, witness) => startOnFreePort(product, found, plan, witness)
+  }
+}
+
+async function findProduct({ name, product, programs, version }: Product, place?: string): Promise<Found | Missing> {
+  const program = place ?? (await firstOf(programs))
+  if (program === undefined) return missing(name, `${programs[0]} is not installed`)
+  const said = version.pattern.exec((await outputOf(program, version.args)) ?? '')?.[1]
+  if (said === undefined) return missing(name, `${program} is no ${product} that can be run`)
+  return { here: true, version: said, program }
+}
+
+async function firstOf(programs: readonly string[]): Promise<string | undefined> {
+  for (const name of programs) {
+    const program = await findProgram(name)
+    if (program !== undefined) return program
+  }
+  return undefined
+}
+
+const TRIES = 3
+
+/** A port that was free may be taken by the time the program comes to it: then another one is. */
+async function startOnFreePort(
+  product: Product,
+  { program = product.programs[0] as string }: Found,
+  plan: GatewayPlan,
+  witness: Witness
+): Promise<RunningGateway> {
+  for (let tries = 1; tries <= TRIES; tries++) {
+    const gateway = await startProduct(product, program, plan, await portFor(plan), witness)
+    if (gateway !== 'port-busy') return gateway
+  }
+  throw new Trouble(
+    'port-busy',
+    `every port of ${plan.host} that was free was taken before ${product.product} came to it`
+  )
+}

@@ -1,0 +1,98 @@
+import { Trouble } from '../core/errors.js'
+import type { Witness } from '../core/events.js'
+import type { GatewayPlan, RunningGateway } from '../core/target.js'
+import { childrenOf } from './children.js'
+import { type Product, type Setup, written } from './product.js'
+import { type ProgramInFolder, programInFolder } from './program-in-folder.js'
+import { untilUp } from './ready.js'
+import { entriesOf } from './said.js'
+
+/** How long a gateway may take to listen. */
+const START_LIMIT = 10_000
+/** Most write to their log after the answer: so long the last line is waited for. */
+const LOG_LIMIT = 1000
+
+/** Starts a gateway in a folder of its own, outside of which it writes nothing. */
+export async function startProduct(
+  product: Product,
+  program: string,
+  plan: GatewayPlan,
+  port: number,
+  witness: Witness
+): Promise<RunningGateway | 'port-busy'> {
+  const setup = (folder: string): Setup => ({ plan, port, folder, program, asRoot: process.getuid?.() === 0 })
+  const { environment } = product
+  const running = await programInFolder({
+    program,
+    name: product.name,
+    args: folder => product.args(setup(folder)),
+    files: folder => product.files(setup(folder)),
+    environment: environment === undefined ? undefined : folder => environment(setup(folder)),
+    log: product.log,
+    stopSignal: product.stopSignal
+  })
+  const { listens } = product
+  if (listens !== undefined)
+    await running.log.until(lines => lines.some(line => listens.test(line) || PORT_BUSY.test(line)), START_LIMIT)
+  const busy = running.log.all.some(line => PORT_BUSY.test(line))
+  const up = !busy && (await untilUp(plan.host, port, product.ready, running.process, START_LIMIT))
+  if (up) return runningGateway(product, running, plan, port, witness)
+  await running[Symbol.asyncDispose]()
+  const said = [running.process.said(), ...running.log.all].join('\n')
+  if (PORT_BUSY.test(said)) return 'port-busy'
+  throw new Trouble('start-failed', `${program} did not start: ${complaintIn(said)}`)
+}
+
+const PORT_BUSY = /address (?:is )?already in use|could not bind|cannot bind|can't bind|eaddrinuse/i
+
+/** The last of what it said: a program complains and ends. */
+function complaintIn(said: string): string {
+  const lines = said.split('\n').filter(line => line.trim() !== '')
+  return lines.slice(-5).join('; ') || 'it said nothing'
+}
+
+function runningGateway(
+  product: Product,
+  running: ProgramInFolder,
+  plan: GatewayPlan,
+  port: number,
+  witness: Witness
+): RunningGateway {
+  const { process, log, configuration } = running
+  let stopping = false
+  void process.exited.then(({ signal, code }) => {
+    if (!stopping) witness({ side: 'gateway', what: 'died', signal, code })
+  })
+  const stopListening = product.can?.notices === true ? tellNotices(product, running, plan) : () => undefined
+  const requestsIn = (lines: readonly string[]) => lines.filter(line => product.read(line)?.about === 'request').length
+  return {
+    host: plan.host,
+    port,
+    pids: [process.pid, ...childrenOf(process.pid)],
+    configuration,
+    unsaid: UNSAYABLE.filter(limit => plan.limits[limit] !== undefined && !product.limits.includes(limit)),
+    async log(requests) {
+      await log.until(lines => requestsIn(lines) >= requests, LOG_LIMIT)
+      return product.entries?.(log.all) ?? entriesOf(log.all, product.read)
+    },
+    written: () => written(product.logFiles, log.all),
+    async [Symbol.asyncDispose]() {
+      stopping = true
+      stopListening()
+      await running[Symbol.asyncDispose]()
+    }
+  }
+}
+
+const UNSAYABLE = ['connect', 'read', 'write', 'head', 'total', 'keepalive'] as const
+
+/** Tells of upstreams that go out or come back as soon as the log does. */
+function tellNotices({ read }: Product, { log }: ProgramInFolder, { noticed }: GatewayPlan): () => void {
+  let told = 0
+  return log.watch(lines => {
+    for (; told < lines.length; told++) {
+      const said = read(lines[told] as string)
+      if (said?.about === 'upstream') noticed({ upstream: said.upstream, state: said.state, why: said.why })
+    }
+  })
+}

@@ -1,0 +1,41 @@
+import { type GatewayWords, wordsIn } from '../core/gateway-words.js'
+import type { Limits } from '../core/limits.js'
+import type { GatewayDemands } from '../core/target.js'
+
+/** For each word that a product has something for: nothing, or what of it the product cannot say after all. */
+export type Sayings = Readonly<Partial<Record<keyof GatewayWords, (demands: GatewayDemands) => string | undefined>>>
+
+/** It can say the word, whatever its value. */
+export const always = () => undefined
+
+/** What a product can do beside its words. */
+export interface Sayable {
+  /** It tells, as it happens, that an upstream goes out or comes back. */
+  readonly notices?: boolean
+  readonly tls?: boolean
+  /** Its limits are whole multiples of so many milliseconds; 1 when left out. */
+  readonly limitsInSteps?: number
+}
+
+/** What a product must say of itself for that. */
+export interface Speaker {
+  readonly says: Sayings
+  readonly can?: Sayable
+  readonly limits: readonly (keyof Limits)[]
+}
+
+/** What of a run's demands a product cannot say. */
+export function unsayable(demands: GatewayDemands, { says, can = {}, limits }: Speaker): readonly string[] {
+  const unsaid = wordsIn(demands.words).flatMap(word => {
+    const saying = says[word as keyof GatewayWords]
+    return saying === undefined ? [word] : (saying(demands) ?? [])
+  })
+  const marks = can.notices === true ? [] : demands.marks.map(mark => `the mark ${mark}`)
+  const tls = demands.tls === true && can.tls !== true ? ['TLS to the upstream'] : []
+  return [...unsaid, ...marks, ...tls, ...limits.flatMap(limit => fraction(limit, demands, can))]
+}
+
+function fraction(name: keyof Limits, { limits }: GatewayDemands, { limitsInSteps = 1 }: Sayable): string[] {
+  const limit = limits[name] ?? 0
+  return limit % limitsInSteps === 0 ? [] : [`a ${name} limit of ${limit} ms, since it counts in ${limitsInSteps} ms`]
+}
