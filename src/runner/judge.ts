@@ -14,7 +14,7 @@ export function judge(plan: RunPlan, observation: Observation, target: TargetCar
   const seen = { observation, speed: plan.speed, namesErrors: target.namesErrors, clockGrain: target.clockGrain }
   const several = observation.answers.length > 1
   const ofAnswers = observation.answers.flatMap((answer, at) => {
-    const results = judgeAll(expected.answers[at], recorded?.answers[at], { ...seen, answer }, recorded?.because)
+    const results = judgeAll(expected.answers[at], recorded?.answers[at], { ...seen, answer }, recorded?.reasons[at])
     return several ? results.map(result => ({ ...result, request: answer.label })) : results
   })
   const ofRun = observation.answers

@@ -13,9 +13,10 @@ import type { Expectations, Expected } from './expect.js'
 import { awaitedOf, gatewayMarks } from './gateway-marks.js'
 import { wordsOfLater } from './later.js'
 import { expectationsOf, expectedOfRun, following } from './plan-expectations.js'
+import { type PlannedRecords, planRecorded } from './plan-recorded.js'
 import { planUpstream } from './plan-upstream.js'
 import { type PlayedWords, playedWords, upstreamsOf } from './played-words.js'
-import type { RecordedDifference } from './recorded.js'
+import type { Records } from './recorded.js'
 import type { Remedy, Scenario } from './scenario.js'
 
 /** What a run may change about a scenario. */
@@ -25,7 +26,7 @@ export interface PlanOptions {
   /** Limits given at the prompt, in the scenario's milliseconds. */
   readonly limits: Limits
   /** What is recorded for the target where it differs. */
-  readonly recorded?: RecordedDifference | undefined
+  readonly recorded?: Records | undefined
 }
 
 /** A scenario made ready to be played: every duration is real milliseconds. */
@@ -46,8 +47,8 @@ export interface RunPlan {
   /** Marks that are awaited of it. */
   readonly gatewayMarks: readonly string[]
   readonly expected: PlannedExpectations
-  /** What the target is known to do instead, and why. */
-  readonly recorded?: PlannedExpectations & { readonly because: string }
+  /** What the target is known to do instead. */
+  readonly recorded?: PlannedRecords
   /** Words that no part of the testbed plays yet: the run is skipped. */
   readonly later: readonly string[]
 }
@@ -76,6 +77,7 @@ export function planRun(scenario: Scenario, options: PlanOptions): RunPlan {
     ),
     run: speedUp(expectedOfRun(expected), options.speed)
   })
+  const expected = plan(words.expect, scenario.teaches)
   const upstreams = Object.entries(upstreamsOf(words)).map(([name, upstream]) =>
     planUpstream(name, speedUp(upstream, options.speed), words)
   )
@@ -92,8 +94,8 @@ export function planRun(scenario: Scenario, options: PlanOptions): RunPlan {
     database: speedUp(words.database ?? {}, options.speed),
     gateway: planGateway(words, options.speed),
     gatewayMarks: awaitedOf(gatewayMarks(Object.keys(upstreamsOf(words))), client, upstreams),
-    expected: plan(words.expect, scenario.teaches),
-    ...(options.recorded && { recorded: { ...plan(options.recorded.expect), because: options.recorded.because } }),
+    expected,
+    ...(options.recorded && { recorded: planRecorded(expected, options.recorded, options.speed, plan) }),
     later: wordsOfLater(words)
   }
 }

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { judge } from '../../src/runner/judge.js'
+import type { Records } from '../../src/scenario/recorded.js'
 import { answer, arrival, OURS, observation, planOf, THEIRS } from '../checks/seen.js'
 
 const plan = planOf(
@@ -75,7 +76,8 @@ t.test('the log names the type where the answer does not', async t => {
 })
 
 t.test('what is recorded for a target makes a failure differ, and says why', async t => {
-  const recorded = { because: 'it says 502 for all', expect: { all: { status: [502] }, byRequest: {} } }
+  const own = { because: 'it says 502 for all', expect: { all: { status: [502] }, byRequest: {} } }
+  const recorded = { rules: [], own }
   const known = planOf('timeouts: { read: 1s }\nclient: GET /\nexpect: { status: 504, after: 1s }', 1, recorded)
   const { outcome, checks } = judge(known, observation([answer({ status: 502 })]), THEIRS)
   t.equal(outcome, 'differs')
@@ -86,6 +88,25 @@ t.test('what is recorded for a target makes a failure differ, and says why', asy
     'neither as expected nor as recorded'
   )
   t.equal(judge(known, observation([answer()]), THEIRS).outcome, 'pass', 'as expected after all')
+})
+
+t.test('a rule is about every request of which that much is expected, and the record of a scenario wins', async t => {
+  const rules = [
+    { because: 'no connection is 503', when: { error: ['connection_refused' as const] }, expect: { status: [503] } },
+    { because: 'a late answer is 502', when: { status: [504] }, expect: { status: [502] } }
+  ]
+  const told = (own?: Records['own']) =>
+    planOf('timeouts: { read: 1s }\nclient: GET /\nexpect: { status: 504 }', 1, { rules, own })
+  const late = observation([answer({ status: 502 })])
+  t.match(judge(told(), late, THEIRS), { outcome: 'differs', checks: [{ recorded: 'a late answer is 502' }] })
+  t.equal(
+    judge(told(), observation([answer({ status: 503 })]), THEIRS).outcome,
+    'fail',
+    'the other rule is not about it'
+  )
+  const own = { because: 'here 503', expect: { all: { status: [503] }, byRequest: {} } }
+  t.equal(judge(told(own), late, THEIRS).outcome, 'fail')
+  t.match(judge(told(own), observation([answer({ status: 503 })]), THEIRS), { checks: [{ recorded: 'here 503' }] })
 })
 
 t.test('a gateway that died fails, whatever it answered', async t => {
