@@ -29,6 +29,7 @@ const rule = object('a rule: because, when, and expect', {
 const record = object('a record: because, and expect', {
   versions,
   remedy: may(text('the name of a remedy'), 'The remedy of the scenario that it is about.'),
+  also: may(list(text('the name of a remedy'), 'a list of remedies'), 'Remedies for which it holds as well.'),
   because: must(text('a reason'), 'Why the product does so.'),
   expect: must(expectation, 'What it answers instead.')
 })
@@ -70,7 +71,9 @@ export async function recordFor(
   const records = await recordsOf(target.name)
   if (records === undefined) return undefined
   const holds = (known: { readonly versions?: string | undefined }) => covers(known.versions, target.version)
-  const own = records.scenarios?.[scenario]?.find(known => (known.remedy ?? null) === remedy && holds(known))
+  const about = ({ remedy: only, also = [] }: RecordedDifference) =>
+    (only ?? null) === remedy || (remedy !== null && also.includes(remedy))
+  const own = records.scenarios?.[scenario]?.find(known => about(known) && holds(known))
   return { rules: (records.rules ?? []).filter(holds), own }
 }
 

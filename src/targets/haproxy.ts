@@ -2,7 +2,7 @@ import { hostAndPort } from '../core/host-and-port.js'
 import type { GatewayPlan } from '../core/target.js'
 import { haproxy as format } from '../logs/products/haproxy.js'
 import { type Product, READY_NAME } from './product.js'
-import { failureIn, type Said } from './said.js'
+import { type Failure, failureIn, type Said } from './said.js'
 import { always } from './words.js'
 
 /** HAProxy, with the limits of its package in Debian where a scenario has none. */
@@ -151,8 +151,15 @@ function read(line: string): Said | undefined {
     attempts: called ? Number(retries) + 1 : 0,
     upstream: called ? server : undefined,
     timings: timingsOf([asked, queued, connected, head].map(Number), Number(end)),
-    ...(flag === '----' || failure === undefined ? {} : { failure: { ...failure, flag } })
+    ...(flag === '----' || failure === undefined ? {} : { failure: inUpload({ ...failure, flag }, Number(head)) })
   }
+}
+
+/** Data are the request's as well: without a head of an answer it was the upload that ended. */
+function inUpload(failure: Failure, head: number): Failure {
+  if (head >= 0) return failure
+  if (failure.cause === 'stalled-body') return { ...failure, cause: 'write-timeout' }
+  return failure.cause === 'cut-body' ? { ...failure, cause: 'closed-while-sending' } : failure
 }
 
 /** HAProxy counts each stretch from the end of the one before; -1 stands for one that did not come to its end. */
