@@ -2,7 +2,7 @@ import { now } from '../core/clock.js'
 import { Trouble } from '../core/errors.js'
 import { goneMark } from '../core/marks.js'
 import type { Question } from '../core/queries.js'
-import type { Script, UpstreamPlan } from '../core/upstream-plan.js'
+import type { UpstreamPlan } from '../core/upstream-plan.js'
 import type { RunningUpstream, Seen } from '../upstream/index.js'
 import { UpstreamChild } from './upstream-child.js'
 import type { FromUpstream } from './upstream-messages.js'
@@ -75,11 +75,6 @@ export class RemoteUpstream implements RunningUpstream {
     await this.gone
     if (this.#lastWord === undefined && !this.#closing)
       throw new Trouble('start-failed', 'the process of the upstream ended by itself')
-  }
-
-  /** Only a process can be sent a signal. */
-  obey(_deeds: Script): Promise<void> {
-    return Promise.reject(new Error('an upstream in a process of its own obeys signals'))
   }
 
   /** Sends it a signal; resolves when it has done what it does on it, or is gone. */

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { anyOf } from '../core/abort.js'
 import type { Witness } from '../core/events.js'
 import { restartedMark } from '../core/marks.js'
-import type { LifePlan, Script, UpstreamPlan } from '../core/upstream-plan.js'
+import type { LifePlan, UpstreamPlan } from '../core/upstream-plan.js'
 import type { RunningUpstream } from '../upstream/index.js'
 import { fixedPort } from './loopback.js'
 import { type RemoteUpstream, startRemoteUpstream } from './remote-upstream.js'
@@ -53,10 +53,6 @@ class SupervisedUpstream implements RunningUpstream {
   async settled(): Promise<void> {
     await this.#now?.settled()
     if (this.#trouble !== undefined) throw this.#trouble
-  }
-
-  obey(deeds: Script): Promise<void> {
-    return this.#now?.obey(deeds) ?? Promise.resolve()
   }
 
   async signal(signal: NodeJS.Signals): Promise<void> {

@@ -6,7 +6,7 @@ import type { QueryOutcome, Question } from '../core/queries.js'
 import type { Script } from '../core/upstream-plan.js'
 import { DEEDS, STEPS } from '../steps/index.js'
 import { keptWaiting } from '../surroundings/index.js'
-import { type OnLockWait, type RunningUpstream, startUpstream } from '../upstream/index.js'
+import { type LocalUpstream, type OnLockWait, startUpstream } from '../upstream/index.js'
 import type { FromUpstream, ToUpstream } from './upstream-messages.js'
 
 // The process of an upstream that can crash. It has no life of its own: it goes when the run goes, and Ctrl-C, which every process
@@ -25,7 +25,7 @@ interface Asker {
 
 const questions = new Map<number, Asker>()
 const setHere = createMarks()
-let upstream: RunningUpstream | undefined
+let upstream: LocalUpstream | undefined
 let name = ''
 let waitedBefore = 0
 

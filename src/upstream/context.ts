@@ -46,9 +46,13 @@ export interface RunningUpstream extends AsyncDisposable {
   readonly port: number
   /** Every script has ended, or waits for another request. Rejects when the testbed itself had trouble in one. */
   settled(): Promise<void>
-  /** Plays what it does on a signal. */
-  obey(deeds: Script): Promise<void>
   /** Sends it a real signal; only one that lives in a process of its own can be sent any. Resolves when it has obeyed, or is gone. */
   signal?(signal: NodeJS.Signals): Promise<void>
   close(): Promise<void>
+}
+
+/** An upstream that is played in this process. */
+export interface LocalUpstream extends RunningUpstream {
+  /** Plays what it does on a signal. */
+  obey(deeds: Script): Promise<void>
 }

@@ -1,2 +1,2 @@
-export type { OnLockWait, RunningUpstream, Seen, UpstreamContext } from './context.js'
+export type { LocalUpstream, OnLockWait, RunningUpstream, Seen, UpstreamContext } from './context.js'
 export { startUpstream } from './upstream.js'

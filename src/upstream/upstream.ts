@@ -5,7 +5,7 @@ import { anyOf } from '../core/abort.js'
 import type { Script, UpstreamPlan } from '../core/upstream-plan.js'
 import { Activity } from './activity.js'
 import { Arrivals, type Shared } from './arrivals.js'
-import type { RunningUpstream, UpstreamContext } from './context.js'
+import type { LocalUpstream, UpstreamContext } from './context.js'
 import { Conversation } from './conversation.js'
 import { Line } from './line.js'
 import { notesOf } from './notes.js'
@@ -18,13 +18,13 @@ import { HAS_TABLE, prepareLooking } from './socket-table.js'
 import { Workers } from './workers.js'
 
 /** Starts an upstream that fails as its plan says. One that has something to do before is up at once, and listens later. */
-export async function startUpstream(plan: UpstreamPlan, context: UpstreamContext): Promise<RunningUpstream> {
+export async function startUpstream(plan: UpstreamPlan, context: UpstreamContext): Promise<LocalUpstream> {
   const upstream = new Upstream(plan, context)
   await upstream.start()
   return upstream
 }
 
-class Upstream implements RunningUpstream {
+class Upstream implements LocalUpstream {
   readonly #plan: UpstreamPlan
   readonly #context: UpstreamContext
   readonly #closing = new AbortController()
