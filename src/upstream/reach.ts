@@ -8,6 +8,9 @@ import type { TakeNote } from './notes.js'
 /** How an upstream can be reached: one way after the other, all on one port. */
 export class Reach {
   #listening: Listening | undefined
+  /** Those before it. Connections that they have taken may still stand. */
+  readonly #earlier: Listening[] = []
+  #turning: Promise<void> = Promise.resolve()
   #stopped = false
 
   constructor(
@@ -31,14 +34,9 @@ export class Reach {
   }
 
   /** Listens in the other ways, each as soon as its mark is set. */
-  async takeTurns(): Promise<void> {
-    const { marks, over } = this.context
-    for (const { after, listen } of this.plan.turns ?? []) {
-      await marks.wait(after, over)
-      if (over.aborted || this.#stopped) return
-      await this.#listening?.close()
-      await this.#listen(listen)
-    }
+  takeTurns(): Promise<void> {
+    this.#turning = this.#turn()
+    return this.#turning
   }
 
   /** Takes no more connections. */
@@ -47,10 +45,29 @@ export class Reach {
     this.#listening?.stop()
   }
 
+  /** The run must be over, so that no turn waits for its mark. */
   async close(): Promise<void> {
     this.#stopped = true
-    await this.#listening?.close()
+    await this.#turning.catch(() => {})
+    await Promise.all([...this.#earlier, this.#listening].map(each => each?.close()))
     this.#listening = undefined
+  }
+
+  async #turn(): Promise<void> {
+    const { marks, over } = this.context
+    for (const { after, listen } of this.plan.turns ?? []) {
+      await marks.wait(after, over)
+      if (over.aborted || this.#stopped) return
+      await this.#release()
+      await this.#listen(listen)
+    }
+  }
+
+  /** Leaves the port to the next way of listening. */
+  async #release(): Promise<void> {
+    if (this.#listening === undefined) return
+    this.#earlier.push(this.#listening)
+    await this.#listening.release()
   }
 
   async #listen(how: Listen): Promise<void> {

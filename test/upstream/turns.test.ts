@@ -1,7 +1,20 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import t from 'tap'
 import { Caller, eventually, REQUEST, respond, stage, step } from './fixtures/stage.js'
+
+/** What becomes of a new connection; one that is dropped says nothing. */
+async function outcome(host: string, port: number): Promise<string> {
+  const socket = connect({ host, port })
+  const connected = once(socket, 'connect').then(
+    () => 'open',
+    error => (error.code === 'ECONNREFUSED' ? 'refused' : error.code)
+  )
+  const seen = await Promise.race([connected, delay(200, 'blackhole')])
+  socket.destroy()
+  return seen
+}
 
 t.test('one way of listening comes after the other, on the same port', async t => {
   await using on = await stage({
@@ -22,6 +35,49 @@ t.test('one way of listening comes after the other, on the same port', async t =
   on.marks.set('down')
   await eventually(() => on.words().filter(word => word === 'listening').length === 3)
   t.equal(await code(), 'ECONNREFUSED')
+})
+
+for (const listen of ['refused', 'blackhole'] as const) {
+  t.test(`an open port turns ${listen} while a connection is kept alive, which goes on`, async t => {
+    await using on = await stage({
+      listen: 'open',
+      turns: [
+        { after: 'down', listen },
+        { after: 'up', listen: 'open' }
+      ],
+      script: [REQUEST, respond(200)]
+    })
+    const { host, port } = on.upstream
+    const listened = () => on.facts.flatMap(fact => (fact.what === 'listening' ? [fact.how] : []))
+    const kept = new Caller(on.upstream)
+    t.teardown(() => kept.leave())
+    await kept.get().until('200 OK')
+    on.marks.set('down')
+    await eventually(() => listened().length === 2)
+    t.equal(await outcome(host, port), listen)
+    await kept.get().until(/200 OK[\s\S]*200 OK/)
+    on.marks.set('up')
+    await eventually(() => listened().length === 3)
+    t.equal(on.upstream.port, port)
+    const fresh = new Caller(on.upstream)
+    t.teardown(() => fresh.leave())
+    await fresh.get().until('200 OK')
+    await kept.get().until(/(200 OK[\s\S]*){3}/)
+    await on.upstream.close()
+    t.equal(await kept.ended, 'fin')
+    t.equal(await outcome(host, port), 'refused', 'nothing listens any more')
+  })
+}
+
+t.test('a turn that the end of the run comes upon is over when the upstream is closed', async t => {
+  await using on = await stage({ listen: 'open', turns: [{ after: 'down', listen: 'blackhole' }] })
+  on.marks.set('down')
+  await nextTurn()
+  await on.upstream.close()
+  t.same(
+    process.getActiveResourcesInfo().filter(resource => resource === 'MessagePort'),
+    []
+  )
 })
 
 t.test(

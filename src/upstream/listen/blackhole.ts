@@ -30,7 +30,7 @@ export async function listenBlackhole({ host, port: wanted }: Place): Promise<Li
     await close()
     throw error
   }
-  return { port, stop: () => {}, close }
+  return { port, stop: () => {}, release: close, close }
 }
 
 /** Fills the queue until a probe hangs. */

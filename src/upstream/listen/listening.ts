@@ -13,6 +13,8 @@ export interface Listening {
   readonly port: number
   /** Takes no more connections; those that stand go on. */
   stop(): void
-  /** Open connections must have been closed before. */
+  /** Leaves the port to another way of listening; connections that stand go on. */
+  release(): Promise<void>
+  /** Also after one of the others. Open connections must have been closed before. */
   close(): Promise<void>
 }

@@ -14,11 +14,15 @@ export async function listenOpen(
   server.listen({ host, port, backlog })
   await once(server, 'listening')
   const closed = once(server, 'close')
+  const stop = () => {
+    if (server.listening) server.close()
+  }
   return {
     port: (server.address() as AddressInfo).port,
-    stop: () => void server.close(),
+    stop,
+    release: async () => stop(),
     async close() {
-      if (server.listening) server.close()
+      stop()
       await closed
     }
   }

@@ -17,7 +17,7 @@ export async function listenRefused({ host, port: wanted }: Place): Promise<List
     await new Promise(closed => server.close(closed))
   }
   try {
-    return { port: await holdPort(host, server, sockets), stop: () => {}, close }
+    return { port: await holdPort(host, server, sockets), stop: () => {}, release: close, close }
   } catch (error) {
     await close()
     throw error
@@ -50,5 +50,6 @@ function keep(socket: Socket, sockets: Socket[]): Socket {
 
 /** Of a port that somebody else has chosen, one can only hope that nobody listens there. */
 function refusedAnyway(port: number): Listening {
-  return { port, stop: () => {}, close: () => Promise.resolve() }
+  const nothing = () => Promise.resolve()
+  return { port, stop: () => {}, release: nothing, close: nothing }
 }

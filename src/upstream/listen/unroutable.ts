@@ -5,5 +5,6 @@ const NOWHERE = '127.255.255.255'
 
 /** An address to which the kernel knows no way. */
 export async function listenUnroutable({ port }: Place): Promise<Listening> {
-  return { host: NOWHERE, port: port === 0 ? 9 : port, stop: () => {}, close: () => Promise.resolve() }
+  const nothing = () => Promise.resolve()
+  return { host: NOWHERE, port: port === 0 ? 9 : port, stop: () => {}, release: nothing, close: nothing }
 }
