@@ -4,15 +4,18 @@ import { only, played, rawGateway, request } from './played.js'
 
 const answer = (status: number) => `HTTP/1.1 ${status} X\r\nContent-Length: 0\r\n\r\n`
 
-/** A gateway whose n-th connection gets the n-th answer; none is a FIN. */
+/** Nine bytes are told, and five come. */
+const CUT = 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nfive!'
+
+/** A gateway whose n-th connection gets the n-th answer; none, or one that is cut, has a FIN behind it. */
 function answeringInTurn(...answers: readonly (string | undefined)[]) {
   const at: number[] = []
   const gateway = rawGateway((socket, index) => {
     socket.once('data', () => {
       at.push(performance.now())
       const bytes = answers[index]
-      if (bytes === undefined) socket.end()
-      else socket.write(bytes)
+      if (bytes !== undefined) socket.write(bytes)
+      if (bytes === undefined || bytes === CUT) socket.end()
     })
   })
   return { gateway, at }
@@ -20,20 +23,20 @@ function answeringInTurn(...answers: readonly (string | undefined)[]) {
 
 const statuses = (sights: Awaited<ReturnType<typeof played>>) => only(sights, 'head').map(sight => sight.status)
 
-for (const [name, first] of [
-  ['500 and more', answer(503)],
-  ['429', answer(429)],
-  ['no answer at all', undefined],
-  ['an answer that is cut', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n']
+for (const [name, first, ends] of [
+  ['500 and more', answer(503), { how: 'whole' }],
+  ['429', answer(429), { how: 'whole' }],
+  ['no answer at all', undefined, { how: 'closed' }],
+  ['an answer that is cut', CUT, { how: 'cut', bodySize: 5 }]
 ] as const) {
   t.test(`a client that tries again does so after ${name}`, async t => {
-    const cut = name.includes('cut')
-    const { gateway, at } = answeringInTurn(cut ? undefined : first, answer(200))
+    const { gateway, at } = answeringInTurn(first, answer(200))
     await using there = await gateway
     const sights = await played(there, [request({ retry: { times: 3, backoff: 1 } })])
     t.equal(at.length, 2, 'and stops when it is answered')
     t.equal(statuses(sights).at(-1), 200)
     t.match(only(sights, 'retries'), [{ attempt: 2 }])
+    t.match(only(sights, 'ended')[0], ends)
   })
 }
 
