@@ -2,9 +2,10 @@ import { setMaxListeners } from 'node:events'
 import type { ClientAct, ClientPlan, RequestPlan } from '../core/client-plan.js'
 import type { Witness } from '../core/events.js'
 import type { Marks } from '../core/marks.js'
+import { pause } from '../core/pause.js'
 import { type Address, Connection } from './connection.js'
 import { Exchange } from './exchange.js'
-import { afterPatience, pause } from './patience.js'
+import { afterPatience } from './patience.js'
 import { requestBytes } from './request-bytes.js'
 
 /** What the client needs of the run around it. */

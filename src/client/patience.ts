@@ -14,8 +14,3 @@ export function afterPatience(milliseconds: number, over: AbortSignal, giveUp: (
   if (over.aborted) run()
   return stop
 }
-
-/** Waits so many milliseconds, never less; not past the end of the run. */
-export function pause(milliseconds: number, over: AbortSignal): Promise<void> {
-  return new Promise(resolve => afterPatience(milliseconds, over, resolve))
-}

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { pause } from '../core/pause.js'
 import type { LockWait, QueryOutcome } from '../core/queries.js'
 import type { Asked, Connection, ReceivedRequest } from '../core/step.js'
 import type { Arrivals, Shared } from './arrivals.js'
 import type { OnLockWait, UpstreamContext } from './context.js'
 import type { Leaving, Line } from './line.js'
 import { capped, type TakeNote } from './notes.js'
-import { pause } from './pause.js'
 import { unlessOver } from './script-end.js'
 
 /** One connection as the steps of a script see it: every deed is done for real, and noted. */

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
 import { anyOf } from '../core/abort.js'
 import { now } from '../core/clock.js'
+import { pause } from '../core/pause.js'
 import { Inbox } from './inbox.js'
-import { pause } from './pause.js'
 import type { Reception } from './reception.js'
 import { gatewaysEnd, ourEnd, standsInTable } from './socket-table.js'
 

@@ -1,8 +1,8 @@
+import { pause } from '../core/pause.js'
 import type { Deed, Server } from '../core/step.js'
 import type { Script } from '../core/upstream-plan.js'
 import type { Shared } from './arrivals.js'
 import type { UpstreamContext } from './context.js'
-import { pause } from './pause.js'
 import type { Reach } from './reach.js'
 import { unlessOver } from './script-end.js'
 

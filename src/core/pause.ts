@@ -1,4 +1,4 @@
-import { now } from '../core/clock.js'
+import { now } from './clock.js'
 
 /** Waits so many milliseconds, never less; ends at once when the signal fires. */
 export async function pause(milliseconds: number, over: AbortSignal): Promise<void> {
