@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { pause } from '../core/pause.js'
 import type { LockWait, QueryOutcome } from '../core/queries.js'
 import type { Asked, Connection, ReceivedRequest } from '../core/step.js'
 import type { Arrivals, Shared } from './arrivals.js'
 import type { OnLockWait, UpstreamContext } from './context.js'
+import { PlayedLife } from './life.js'
 import type { Leaving, Line } from './line.js'
-import { capped, type TakeNote } from './notes.js'
+import { capped } from './notes.js'
 import { unlessOver } from './script-end.js'
 
 /** One connection as the steps of a script see it: every deed is done for real, and noted. */
-export class Conversation implements Connection {
-  readonly over: AbortSignal
-  readonly #context: UpstreamContext
-  readonly #note: TakeNote
-  readonly #shared: Pick<Shared, 'keys' | 'marked'>
+export class Conversation extends PlayedLife implements Connection {
   #leavesUnread = false
   #session: string | undefined
   #scriptEnded = false
@@ -23,12 +19,9 @@ export class Conversation implements Connection {
     readonly line: Line,
     readonly arrivals: Arrivals,
     context: UpstreamContext,
-    shared: Pick<Shared, 'note' | 'keys' | 'marked'>
+    shared: Shared
   ) {
-    this.over = context.over
-    this.#context = context
-    this.#note = shared.note
-    this.#shared = shared
+    super(context, shared)
   }
 
   get request(): ReceivedRequest | undefined {
@@ -56,12 +49,8 @@ export class Conversation implements Connection {
     this.line.inbox.stop()
   }
 
-  wait(milliseconds: number): Promise<void> {
-    return pause(milliseconds, this.over)
-  }
-
   block(milliseconds: number): Promise<void> {
-    return unlessOver(this.#context.block(milliseconds), this.over)
+    return unlessOver(this.context.block(milliseconds), this.over)
   }
 
   hang(): Promise<void> {
@@ -70,7 +59,7 @@ export class Conversation implements Connection {
 
   async send(bytes: Uint8Array): Promise<boolean> {
     const taken = await this.line.send(bytes)
-    this.#note({ what: 'sent', connection: this.number, size: bytes.length, bytes: capped(bytes), taken })
+    this.shared.note({ what: 'sent', connection: this.number, size: bytes.length, bytes: capped(bytes), taken })
     return taken
   }
 
@@ -87,55 +76,33 @@ export class Conversation implements Connection {
     this.#closed('rst', await this.line.reset())
   }
 
-  crash(signal: NodeJS.Signals): Promise<void> {
-    return unlessOver(this.#context.crash(signal), this.over)
-  }
-
-  exit(code: number): Promise<void> {
-    return unlessOver(this.#context.exit(code), this.over)
-  }
-
   effect(name: string): void {
     const key = keyOf(this.request)
-    if (key !== undefined && this.#shared.keys.has(`${name} ${key}`)) return
-    if (key !== undefined) this.#shared.keys.add(`${name} ${key}`)
-    this.#note({ what: 'effect', ...this.#where(), name })
+    if (key !== undefined && this.shared.keys.has(`${name} ${key}`)) return
+    if (key !== undefined) this.shared.keys.add(`${name} ${key}`)
+    this.shared.note({ what: 'effect', ...this.where(), name })
   }
 
   async query({ ask, mark, deadlockTimeout }: Asked): Promise<QueryOutcome> {
     this.#session ??= randomUUID()
     const question = { ask, session: this.#session, deadlockTimeout }
-    const outcome = await this.#outcome(onWait => this.#context.query(question, onWait), mark)
-    this.#note({ what: 'query', ...this.#where(), outcome })
+    const outcome = await this.#outcome(onWait => this.context.query(question, onWait), mark)
+    this.shared.note({ what: 'query', ...this.where(), outcome })
     return outcome
-  }
-
-  log(line: string): void {
-    this.#note({ what: 'logged', ...this.#where(), line })
   }
 
   /** Whether this mark was set by this upstream, in this life. */
   hasMarked(name: string): boolean {
-    return this.#shared.marked.has(name)
-  }
-
-  mark(name: string): void {
-    this.#shared.marked.add(name)
-    this.#note({ what: 'mark', name })
-    this.#context.marks.set(name)
-  }
-
-  await(name: string): Promise<void> {
-    return this.#context.marks.wait(name, this.over)
+    return this.shared.marked.has(name)
   }
 
   answered(status: number, taken: boolean): void {
-    this.#note({ what: 'answered', ...this.#where(), status, taken })
+    this.shared.note({ what: 'answered', ...this.where(), status, taken })
   }
 
   /** A worker begins with the request that was received last. */
   takenUp(): void {
-    this.#note({ what: 'taken-up', ...this.#where() })
+    this.shared.note({ what: 'taken-up', ...this.where() })
   }
 
   endScript(): void {
@@ -150,13 +117,13 @@ export class Conversation implements Connection {
   /** A script is over: another one begins no transaction where this one has left its own open. */
   leaveScript(): void {
     this.#scriptEnded = false
-    if (this.#session !== undefined) this.#context.leave(this.#session)
+    if (this.#session !== undefined) this.context.leave(this.#session)
     this.#session = undefined
   }
 
   /** A step of some length begins. */
   begins(step: string, says: string): void {
-    this.#note({ what: 'step', ...this.#where(), step, says })
+    this.shared.note({ what: 'step', ...this.where(), step, says })
   }
 
   /** Waiting for a lock that nobody will give back is rest, not work. */
@@ -176,15 +143,15 @@ export class Conversation implements Connection {
   }
 
   #waits(wait: LockWait, mark: string | undefined): void {
-    this.#note({ what: 'query-waits', ...this.#where(), wait })
+    this.shared.note({ what: 'query-waits', ...this.where(), wait })
     if (mark !== undefined) this.mark(mark)
   }
 
   #closed(how: Leaving, byUs: boolean): void {
-    if (byUs) this.#note({ what: 'closed', connection: this.number, by: 'upstream', how })
+    if (byUs) this.shared.note({ what: 'closed', connection: this.number, by: 'upstream', how })
   }
 
-  #where(): { connection: number; request: number } {
+  protected override where(): { connection: number; request: number } {
     return { connection: this.number, request: this.arrivals.number }
   }
 }

@@ -3,22 +3,21 @@ import type { Deed, Server } from '../core/step.js'
 import type { Script } from '../core/upstream-plan.js'
 import type { Shared } from './arrivals.js'
 import type { UpstreamContext } from './context.js'
+import { PlayedLife } from './life.js'
 import type { Reach } from './reach.js'
 import { unlessOver } from './script-end.js'
 
 /** An upstream as a whole, as the deeds before it listens and on a signal see it. */
-export class WholeServer implements Server {
+export class WholeServer extends PlayedLife implements Server {
   /** It takes no request any more but those that are under way. */
   drains = false
 
   constructor(
-    private readonly context: UpstreamContext,
-    private readonly shared: Shared,
+    context: UpstreamContext,
+    shared: Shared,
     private readonly reach: Reach
-  ) {}
-
-  get over(): AbortSignal {
-    return this.context.over
+  ) {
+    super(context, shared)
   }
 
   async play(script: Script): Promise<void> {
@@ -42,32 +41,6 @@ export class WholeServer implements Server {
     await Promise.all([...this.shared.idle].map(line => line.close()))
     const done = this.shared.activity.settled().catch(() => {})
     await (milliseconds === 0 ? unlessOver(done, this.over) : Promise.race([done, pause(milliseconds, this.over)]))
-  }
-
-  wait(milliseconds: number): Promise<void> {
-    return pause(milliseconds, this.over)
-  }
-
-  log(line: string): void {
-    this.shared.note({ what: 'logged', line })
-  }
-
-  mark(name: string): void {
-    this.shared.marked.add(name)
-    this.shared.note({ what: 'mark', name })
-    this.context.marks.set(name)
-  }
-
-  await(name: string): Promise<void> {
-    return this.context.marks.wait(name, this.over)
-  }
-
-  exit(code: number): Promise<void> {
-    return unlessOver(this.context.exit(code), this.over)
-  }
-
-  crash(signal: NodeJS.Signals): Promise<void> {
-    return unlessOver(this.context.crash(signal), this.over)
   }
 
   #deed(kind: string): Deed {
