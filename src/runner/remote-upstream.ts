@@ -3,7 +3,7 @@ import { Trouble } from '../core/errors.js'
 import { goneMark } from '../core/marks.js'
 import type { Question } from '../core/queries.js'
 import type { UpstreamPlan } from '../core/upstream-plan.js'
-import type { RunningUpstream, Seen } from '../upstream/index.js'
+import type { Counts, RunningUpstream } from '../upstream/index.js'
 import { UpstreamChild } from './upstream-child.js'
 import type { FromUpstream } from './upstream-messages.js'
 import type { UpstreamSetting } from './upstream-setting.js'
@@ -42,7 +42,7 @@ export class RemoteUpstream implements RunningUpstream {
   host: string
   port = 0
   /** What it has seen so far, for the life after this one. */
-  seen: Seen
+  seen: Counts
   readonly #plan: UpstreamPlan
   readonly #setting: UpstreamSetting
   readonly #child = new UpstreamChild(message => this.#hear(message))

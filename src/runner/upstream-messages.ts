@@ -1,11 +1,11 @@
 import type { Sight } from '../core/events.js'
 import type { LockWait, QueryOutcome, Question } from '../core/queries.js'
 import type { UpstreamPlan } from '../core/upstream-plan.js'
-import type { Seen } from '../upstream/index.js'
+import type { Counts } from '../upstream/index.js'
 
 /** What the run tells the process of an upstream. */
 export type ToUpstream =
-  | { what: 'start'; plan: UpstreamPlan; host: string; port: number; speed: number; earlier: Seen }
+  | { what: 'start'; plan: UpstreamPlan; host: string; port: number; speed: number; earlier: Counts }
   | { what: 'mark'; name: string }
   | { what: 'query-waits'; question: number; wait: LockWait; forEver: boolean }
   | { what: 'outcome'; question: number; outcome: QueryOutcome }

@@ -19,7 +19,7 @@ export interface UpstreamContext {
   readonly steps: readonly Step[]
   readonly deeds: readonly Deed[]
   /** What it has seen in earlier lives: connections and requests are counted on. */
-  readonly earlier?: Seen
+  readonly earlier?: Counts
   /** So many times faster than the scenario is written: only for the words of facts, the plan is in real time. */
   readonly speed: number
   /** Fires when the run is over. */
@@ -34,8 +34,8 @@ export interface UpstreamContext {
   exit(code: number): Promise<void>
 }
 
-/** How much an upstream has seen. */
-export interface Seen {
+/** How many connections and requests an upstream has seen so far. */
+export interface Counts {
   readonly connections: number
   readonly requests: number
 }

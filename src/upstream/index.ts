@@ -1,2 +1,2 @@
-export type { LocalUpstream, OnLockWait, RunningUpstream, Seen, UpstreamContext } from './context.js'
+export type { Counts, LocalUpstream, OnLockWait, RunningUpstream, UpstreamContext } from './context.js'
 export { startUpstream } from './upstream.js'
