@@ -64,14 +64,18 @@ async function askDirectly(job: Job, patience: number, context: RunContext): Pro
   return events
 }
 
-/** Longer than the gateway waited, so that slow can be told from broken. */
+/** Longer than the gateway waited, so that slow can be told from broken; of a long limit not by so much. */
 const TIMES = 3
+const AT_MOST_LONGER = 5000
 const USUAL_LIMIT = 1000
 const LONGEST = 10_000
 
 function patienceFor({ plan }: Job): number {
-  const limits = Object.values(plan.realLimits).filter(limit => limit <= LONGEST)
-  return Math.min(plan.client.patience, TIMES * Math.max(USUAL_LIMIT / plan.speed, ...limits))
+  // How long an unused connection is kept says nothing of how long an answer may take.
+  const { keepalive: _, ...limits } = plan.realLimits
+  const waited = Object.values(limits).filter(limit => limit <= LONGEST)
+  const longest = Math.max(USUAL_LIMIT / plan.speed, ...waited)
+  return Math.min(plan.client.patience, TIMES * longest, longest + AT_MOST_LONGER / plan.speed)
 }
 
 /** With several upstreams one would have to say which. */
