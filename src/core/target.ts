@@ -71,6 +71,12 @@ export interface RunningGateway extends AsyncDisposable {
   written?(): readonly Finding[]
 }
 
+/** Where somebody listens. */
+export interface Place {
+  readonly host: string
+  readonly port: number
+}
+
 /** A gateway under test. */
 export interface Target {
   readonly name: string
@@ -83,6 +89,8 @@ export interface Target {
    * timer in the past: by as long as the machine kept it from running.
    */
   readonly clockGrain: number
+  /** Where its upstreams must listen, one after the other, since nobody can tell it another place: its runs are played one at a time. */
+  readonly upstreamsAt?: readonly Place[]
   /** What, of all that a run asks for, the product cannot say; a run that needs any is skipped. */
   cannotSay(demands: GatewayDemands): readonly string[]
   find(): Promise<Found | Missing>

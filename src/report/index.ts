@@ -8,4 +8,5 @@ export { type Prediction, predictionOf, QUESTIONS, type Question, readPrediction
 export type { CommandForm, Out, Report } from './report.js'
 export { servingReport } from './serving/serving.js'
 export { quotedForShell } from './shell.js'
+export { type TargetRow, targetList } from './targets.js'
 export { changedText, waitingText } from './watching.js'

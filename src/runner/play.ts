@@ -73,7 +73,7 @@ async function setUpAndPlay(
   const { query, leave } = database
   const setting = { witness, marks, over, speed: plan.speed, query, leave }
   progress.doing = 'starting the upstream'
-  await using upstreams = await startUpstreams(plan.upstreams, setting)
+  await using upstreams = await startUpstreams(plan.upstreams, setting, target.upstreamsAt)
   const addresses = addressesOf(upstreams, plan.gateway.upstreams)
   const gatewayPlan: GatewayPlan = {
     upstreams: addresses,

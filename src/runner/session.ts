@@ -5,6 +5,7 @@ import type { Outcome, Verdict } from '../core/verdict.js'
 import { untilOnTime } from './event-loop.js'
 import type { Job } from './job.js'
 import { longestFirst } from './longest-first.js'
+import { oneAtATime } from './one-at-a-time.js'
 import type { RunContext } from './play.js'
 import { run } from './run.js'
 
@@ -20,12 +21,13 @@ export async function playAll(
   const began = now()
   const verdicts: Verdict[] = []
   const waiting = longestFirst(jobs.map((job, at) => ({ job, at, plan: job.plan })))
+  const play = oneAtATime(job => run(job, context, emit))
   let atWork = 0
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined && !context.interrupted.aborted; next = waiting.shift()) {
       await untilOnTime(() => atWork)
       atWork++
-      verdicts[next.at] = await run(next.job, context, emit).finally(() => atWork--)
+      verdicts[next.at] = await play(next.job).finally(() => atWork--)
     }
   }
   await Promise.all(Array.from({ length: Math.min(parallel, jobs.length) }, work))

@@ -1,4 +1,4 @@
-import type { UpstreamAddress } from '../core/target.js'
+import type { Place, UpstreamAddress } from '../core/target.js'
 import type { UpstreamPlan } from '../core/upstream-plan.js'
 import type { RunningUpstream } from '../upstream/index.js'
 import { loopbackAddress } from './loopback.js'
@@ -14,16 +14,19 @@ export interface RunningUpstreams extends AsyncDisposable {
   settled(): Promise<void>
 }
 
-/** Starts every upstream of a run, each on an address of its own; those that are up already go when a later one does not start. */
+/** Starts every upstream of a run, each on an address of its own unless its place is given; those that are up already go when a later one does not start. */
 export async function startUpstreams(
   plans: readonly UpstreamPlan[],
-  setting: Omit<UpstreamSetting, 'host'>
+  setting: Omit<UpstreamSetting, 'host'>,
+  places: readonly Place[] = []
 ): Promise<RunningUpstreams> {
   const byName = new Map<string, RunningUpstream>()
   const close = async () => void (await Promise.all([...byName.values()].map(upstream => upstream.close())))
   try {
-    for (const plan of plans)
-      byName.set(plan.name, await startUpstreamFor(plan, { ...setting, host: loopbackAddress() }))
+    for (const [at, plan] of plans.entries()) {
+      const place = places[at] ?? { host: loopbackAddress() }
+      byName.set(plan.name, await startUpstreamFor(plan, { ...setting, ...place }))
+    }
   } catch (error) {
     await close()
     throw error

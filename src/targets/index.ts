@@ -1,6 +1,7 @@
 import { Trouble } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import type { Target } from '../core/target.js'
+import { external } from './external.js'
 import { haproxy } from './haproxy.js'
 import { nginx } from './nginx/index.js'
 import type { Product } from './product.js'
@@ -25,6 +26,7 @@ export function targetNamed(name: string): Target {
 /** The target that is meant by nginx, or by nginx=/a/place/of/its/own/nginx. */
 export function resolveTarget(text: string): Target {
   const [name = '', ...rest] = text.split('=')
+  if (name === 'external') return external(rest.join('='))
   if (rest.length === 0) return targetNamed(name)
   const place = rest.join('=')
   const { name: known } = targetNamed(name)

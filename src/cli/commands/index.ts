@@ -6,6 +6,7 @@ import { newScenario } from './new.js'
 import { run } from './run.js'
 import { schema } from './schema.js'
 import { serve } from './serve.js'
+import { targets } from './targets.js'
 import { upstream } from './upstream.js'
 import { validate } from './validate.js'
 
@@ -13,6 +14,7 @@ import { validate } from './validate.js'
 export const COMMANDS: readonly Command[] = [
   run,
   serve,
+  targets,
   explain,
   gateway,
   newScenario,
