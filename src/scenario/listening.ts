@@ -38,6 +38,10 @@ const ways = object('a map such as { refused: { until: ready } }', {
   dns: may(text('an answer'), 'A name for which the resolver gives such an answer.')
 })
 
+/** Words of that map. */
+const PLAYED = ['open', 'refused', 'blackhole'] as const
+const LATER = ['tls', 'unix', 'dns'] as const
+
 type Way = Listen | Read<typeof ways>
 
 const way = either(simple, ways)
@@ -49,32 +53,32 @@ export const listening: Shape<ListenEntry> = turned(
 )
 
 function entryOf(all: readonly Way[], node: Located, complain: Complain): ListenEntry | Invalid {
-  const [first, ...rest] = all.map(timed)
-  const last = rest.at(-1) ?? first
-  const unmarked = all.slice(0, -1).some(each => timed(each)?.until === undefined)
-  if (first === undefined || last === undefined) {
-    const later = all.some(each => typeof each === 'object' && ['tls', 'unix', 'dns'].some(word => word in each))
-    if (later) return { listen: 'open', turns: [], later }
-  }
-  if (first === undefined || last === undefined || unmarked) {
+  const known = all.flatMap(timed)
+  const [first] = known
+  const unmarked = known.slice(0, -1).some(each => each.until === undefined)
+  if (first === undefined || known.length < all.length || unmarked) {
     const expected = 'ways that each last until a mark, such as { refused: { until: ready } }, and open as the last'
     complain({ place: node.place, expected, found: 'a way without a mark before another one' })
     return INVALID
   }
-  const then = [...rest, ...(last.until === undefined ? [] : [{ listen: 'open' as const, until: undefined }])]
-  const marks = [first, ...rest].flatMap(each => each?.until ?? [])
-  const turns = then.flatMap((each, at) =>
-    each === undefined ? [] : [{ after: marks[at] ?? '', listen: each.listen }]
+  const turns = known.flatMap(({ until }, at) =>
+    until === undefined ? [] : [{ after: until, listen: known[at + 1]?.listen ?? 'open' }]
   )
-  return { listen: first.listen, turns, later: false }
+  return { listen: first.listen, turns, later: known.some(each => each.later) }
 }
 
-/** A way that is played, with the mark until which it lasts; undefined for one that comes later. */
-function timed(entry: Way): { readonly listen: Listen; readonly until: string | undefined } | undefined {
-  if (typeof entry === 'string') return { listen: entry, until: undefined }
-  for (const listen of ['open', 'refused', 'blackhole'] as const) {
-    const until = entry[listen]?.until
-    if (until !== undefined) return { listen, until }
-  }
-  return undefined
+/** One way of listening, with the mark until which it lasts. */
+interface Timed {
+  readonly listen: Listen
+  readonly until: string | undefined
+  readonly later: boolean
+}
+
+/** One that comes later stands as open; a map without a word is none. */
+function timed(entry: Way): Timed[] {
+  if (typeof entry === 'string') return [{ listen: entry, until: undefined, later: false }]
+  const listen = PLAYED.find(word => word in entry)
+  const later = LATER.some(word => word in entry)
+  if (listen === undefined && !later) return []
+  return [{ listen: listen ?? 'open', until: listen && entry[listen]?.until, later }]
 }
