@@ -11,7 +11,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['steps', 'checks', 'upstream', 'client', 'gateway', 'surroundings', 'logs', 'report'],
   ['scenario', 'targets'],
   ['runner', 'explain'],
-  ['matrix'],
+  ['matrix', 'timers'],
   ['cli']
 ]
 

@@ -74,7 +74,7 @@ async function setUpAndPlay(
   const setting = { witness, marks, over, speed: plan.speed, query, leave }
   progress.doing = 'starting the upstream'
   await using upstreams = await startUpstreams(plan.upstreams, setting, target.upstreamsAt)
-  const addresses = addressesOf(upstreams, plan.gateway.upstreams)
+  const addresses = addressesOf(upstreams, plan)
   const gatewayPlan: GatewayPlan = {
     upstreams: addresses,
     words: plan.gateway,

@@ -36,8 +36,14 @@ async function verdictOf(job: Job, context: RunContext, recorder: Recorder): Pro
 }
 
 /** What the target must be able to say for this run. */
-export function demandsOf({ gateway, upstreams, gatewayMarks: marks, realLimits: limits }: RunPlan): GatewayDemands {
-  return { words: gateway, limits, upstreams: gateway.upstreams?.length ?? upstreams.length, marks }
+export function demandsOf({
+  gateway,
+  upstreams,
+  gatewayMarks: marks,
+  realLimits: limits,
+  tls = false
+}: RunPlan): GatewayDemands {
+  return { words: gateway, limits, tls, upstreams: gateway.upstreams?.length ?? upstreams.length, marks }
 }
 
 function noVerdict(outcome: 'skipped' | 'broken', why: string, next?: string): Verdict {

@@ -1,5 +1,6 @@
 import type { Place, UpstreamAddress } from '../core/target.js'
 import type { UpstreamPlan } from '../core/upstream-plan.js'
+import type { RunPlan } from '../scenario/index.js'
 import type { RunningUpstream } from '../upstream/index.js'
 import { loopbackAddress } from './loopback.js'
 import { startUpstreamFor } from './start-upstream.js'
@@ -39,10 +40,10 @@ export async function startUpstreams(
 /** Where a gateway finds the upstreams that it is told of: all of them, or those that the scenario names. */
 export function addressesOf(
   { byName }: RunningUpstreams,
-  names: readonly string[] = [...byName.keys()]
+  { gateway, tls = false }: Pick<RunPlan, 'gateway' | 'tls'>
 ): UpstreamAddress[] {
-  return names.flatMap(name => {
+  return (gateway.upstreams ?? [...byName.keys()]).flatMap(name => {
     const upstream = byName.get(name)
-    return upstream === undefined ? [] : [{ name, host: upstream.host, port: upstream.port }]
+    return upstream === undefined ? [] : [{ name, host: upstream.host, port: upstream.port, tls }]
   })
 }

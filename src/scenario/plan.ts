@@ -44,6 +44,8 @@ export interface RunPlan {
   readonly database: DatabasePlan
   /** What the gateway must be able to do. */
   readonly gateway: GatewayWords
+  /** It speaks TLS to the upstreams. */
+  readonly tls?: boolean
   /** Marks that are awaited of it. */
   readonly gatewayMarks: readonly string[]
   readonly expected: PlannedExpectations

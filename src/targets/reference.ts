@@ -47,7 +47,7 @@ async function startReference(_found: Found, plan: GatewayPlan): Promise<Running
   const entriesOf = readEachOnce()
   const logger = { write: (line: string) => lines.add(line) }
   const { upstreams: _, request, ...words } = plan.words
-  const upstream = plan.upstreams.map(({ host, port }) => `http://${hostAndPort(host, port)}`)
+  const upstream = plan.upstreams.map(({ host, port, tls }) => `${tls ? 'https' : 'http'}://${hostAndPort(host, port)}`)
   // Loaded when it is needed: fastify is half of the time that a command takes to start.
   const { startGateway } = await import('../gateway/index.js')
   const { warmUp } = await import('./warm-up.js')

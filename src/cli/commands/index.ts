@@ -7,6 +7,7 @@ import { run } from './run.js'
 import { schema } from './schema.js'
 import { serve } from './serve.js'
 import { targets } from './targets.js'
+import { timers } from './timers.js'
 import { upstream } from './upstream.js'
 import { validate } from './validate.js'
 
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   run,
   serve,
   targets,
+  timers,
   explain,
   gateway,
   newScenario,

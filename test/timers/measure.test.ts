@@ -1,0 +1,53 @@
+import t from 'tap'
+import { type Measured, timerOf } from '../../src/timers/measure.js'
+import { PROBES, type Stretch } from '../../src/timers/probes.js'
+
+function probe(stretch: Stretch) {
+  const found = PROBES.find(each => each.stretch === stretch)
+  if (found === undefined) throw new Error(stretch)
+  return found
+}
+
+const run = (gaveUp: number | undefined, more: Partial<Measured> = {}): Measured => ({
+  gaveUp,
+  status: 504,
+  reached: 1,
+  through: false,
+  ...more
+})
+
+t.test(
+  'a limit that a trickle cannot stretch is total, with the earliest, middle and latest of its rounds',
+  async t => {
+    const rounds = [run(1002), run(1040), run(1001)]
+    t.same(timerOf(probe('head'), rounds, run(1003)), {
+      stretch: 'head',
+      limit: 'read',
+      kind: 'total',
+      tries: 1,
+      status: 504,
+      late: [1, 2, 40]
+    })
+  }
+)
+
+t.test('one behind which everything went through is between bytes', async t => {
+  t.match(timerOf(probe('head'), [run(1002)], run(4100, { through: true, status: 200 })), { kind: 'between bytes' })
+})
+
+t.test('one that ended a trickle much later is not told', async t => {
+  t.match(timerOf(probe('body'), [run(1002)], run(3000)), { kind: 'not told' })
+})
+
+t.test('four connect limits one after the other are four tries, and late only by the rest', async t => {
+  t.match(timerOf(probe('connect'), [run(4007)]), { limit: 'connect', kind: 'each try', tries: 4, late: [7, 7, 7] })
+})
+
+t.test('another limit than the one that is meant is named', async t => {
+  t.match(timerOf(probe('tls'), [run(3005)]), { limit: 'read' })
+  t.match(timerOf(probe('upload'), [run(3005)], run(undefined)), { limit: 'read' })
+})
+
+t.test('a gateway that waits longer than the client has none', async t => {
+  t.match(timerOf(probe('head'), [run(undefined), run(undefined)]), { limit: 'none', late: null })
+})
