@@ -9,15 +9,27 @@ export interface PlannedRecords extends PlannedExpectations {
   readonly reasons: readonly string[]
 }
 
-/** Holds what is recorded for a target against what is expected of each request: its own record, where there is one, over the rules. */
+/**
+ * Holds what is recorded for a target against what is expected of each request: its own record, where there is one, over the rules. Several
+ * where the product itself is not the same every time.
+ */
 export function planRecorded(
+  usual: PlannedExpectations,
+  records: Records,
+  speed: number,
+  plan: (expected: Expected | undefined) => PlannedExpectations
+): PlannedRecords[] {
+  const { own } = records
+  return [own?.expect, ...(own?.or ?? [])].map(expect => together(usual, records, speed, plan(expect)))
+}
+
+function together(
   usual: PlannedExpectations,
   { rules, own }: Records,
   speed: number,
-  plan: (expected: Expected | undefined) => PlannedExpectations
+  said: PlannedExpectations
 ): PlannedRecords {
   const ruled = usual.answers.map(answer => byRules(answer, rules))
-  const said = plan(own?.expect)
   const because = own?.because ?? ''
   const hasOwn = (at: number) => Object.keys(said.answers[at] ?? {}).length > 0
   return {

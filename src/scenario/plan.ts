@@ -50,7 +50,7 @@ export interface RunPlan {
   readonly gatewayMarks: readonly string[]
   readonly expected: PlannedExpectations
   /** What the target is known to do instead. */
-  readonly recorded?: PlannedRecords
+  readonly recorded?: readonly PlannedRecords[]
   /** Words that no part of the testbed plays yet: the run is skipped. */
   readonly later: readonly string[]
 }

@@ -31,7 +31,11 @@ const record = object('a record: because, and expect', {
   remedy: may(text('the name of a remedy'), 'The remedy of the scenario that it is about.'),
   also: may(list(text('the name of a remedy'), 'a list of remedies'), 'Remedies for which it holds as well.'),
   because: must(text('a reason'), 'Why the product does so.'),
-  expect: must(expectation, 'What it answers instead.')
+  expect: must(expectation, 'What it answers instead.'),
+  or: may(
+    list(expectation, 'a list of expectations'),
+    'What else it answers, where it is the product that is not the same every time.'
+  )
 })
 
 /** The one definition of expectations/<target>.yaml. */

@@ -49,7 +49,8 @@ export interface Timer {
   readonly kind: 'total' | 'between bytes' | 'each try' | 'since the last use' | 'not told'
   /** How often it tried in all; null when that cannot be seen. */
   readonly tries: number | null
-  readonly status: number | null
+  /** The statuses that the client got, null for none; several where the gateway is not the same every time. */
+  readonly statuses: readonly (number | null)[]
   /** How many milliseconds after the limit it gave up: the earliest, the middle and the latest of all rounds. */
   readonly late: readonly [least: number, median: number, most: number] | null
 }
@@ -58,11 +59,11 @@ export interface Timer {
 export function timerOf({ stretch, meant, silent }: Probe, rounds: readonly Measured[], trickle?: Measured): Timer {
   const sorted = rounds.flatMap(({ gaveUp }) => (gaveUp === undefined ? [] : [gaveUp])).sort((a, b) => a - b)
   const [first] = rounds
-  const status = first?.status ?? null
+  const statuses = [...new Set(rounds.map(({ status }) => status ?? null))]
   const median = sorted[Math.floor(sorted.length / 2)]
   if (median === undefined || sorted.length < rounds.length) {
     const tries = first === undefined || first.reached === 0 ? null : first.reached
-    return { stretch, limit: 'none', kind: 'not told', tries, status, late: null }
+    return { stretch, limit: 'none', kind: 'not told', tries, statuses, late: null }
   }
   // A connection that does not come to stand is not seen at the upstream: tries show in the time alone, a whole limit each.
   const tries = stretch === 'connect' ? Math.max(1, Math.round(median / LIMIT)) : Math.max(1, first?.reached ?? 1)
@@ -70,7 +71,14 @@ export function timerOf({ stretch, meant, silent }: Probe, rounds: readonly Meas
   const limit = limitAt(median / times, silent.limits) ?? meant
   const whole = (silent.limits[limit] ?? LIMIT) * times
   const late = [sorted[0], median, sorted.at(-1)].map(time => Math.round((time as number) - whole))
-  return { stretch, limit, kind: kindOf(meant, whole, trickle), tries, status, late: late as [number, number, number] }
+  return {
+    stretch,
+    limit,
+    kind: kindOf(meant, whole, trickle),
+    tries,
+    statuses,
+    late: late as [number, number, number]
+  }
 }
 
 /** The limit at which that is; undefined when it is near none. */

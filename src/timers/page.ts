@@ -42,9 +42,15 @@ ${rows.join('\n')}
 }
 
 /** What is told of a limit: which, what it is, tries, what the client got, how late. */
-export function cellsOf({ stretch, limit, kind, tries, status, late }: Timer): string[] {
+export function cellsOf({ stretch, limit, kind, tries, statuses, late }: Timer): string[] {
   if (late === null) return ['none', '', tries === null ? '' : String(tries), '', '']
-  return [limit, kind, tries === null ? '' : String(tries), thenOf(stretch, status), late.join(', ')]
+  return [
+    limit,
+    kind,
+    tries === null ? '' : String(tries),
+    statuses.map(status => thenOf(stretch, status)).join(' or '),
+    late.join(', ')
+  ]
 }
 
 function thenOf(stretch: Timer['stretch'], status: number | null): string {

@@ -109,6 +109,14 @@ t.test('a rule is about every request of which that much is expected, and the re
   t.match(judge(told(own), observation([answer({ status: 503 })]), THEIRS), { checks: [{ recorded: 'here 503' }] })
 })
 
+t.test('a product that is not the same every time may do the one or the other, and nothing else', async t => {
+  const expect = (status: number) => ({ all: { status: [status] }, byRequest: {} })
+  const own = { because: 'two timers', expect: expect(502), or: [expect(503)] }
+  const known = planOf('timeouts: { read: 1s }\nclient: GET /\nexpect: { status: 504 }', 1, { rules: [], own })
+  const outcomes = [502, 503, 500].map(status => judge(known, observation([answer({ status })]), THEIRS).outcome)
+  t.same(outcomes, ['differs', 'differs', 'fail'])
+})
+
 t.test('a gateway that died fails, whatever it answered', async t => {
   t.equal(judge(plan, observation([answer()], { gatewayDied: true }), OURS).outcome, 'fail')
 })
