@@ -93,7 +93,7 @@ function UPLOAD(): string {
  * only when a third of its buffer is free.
  */
 function slowly(): string {
-  const pieces = Array.from({ length: 11 }, () => '{ receive: { bytes: 700000 } }, { wait: 200ms }')
+  const pieces = Array.from({ length: 11 }, () => '{ receive: { bytes: 700000 } }, { wait: 160ms }')
   return `[ { receive: head }, ${pieces.join(', ')}, { receive: { bytes: 300000 } }, { respond: 200 }, hang ]`
 }
 

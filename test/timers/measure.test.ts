@@ -25,7 +25,7 @@ t.test(
       limit: 'read',
       kind: 'total',
       tries: 1,
-      status: 504,
+      statuses: [504],
       late: [1, 2, 40]
     })
   }
@@ -46,6 +46,10 @@ t.test('four connect limits one after the other are four tries, and late only by
 t.test('another limit than the one that is meant is named', async t => {
   t.match(timerOf(probe('tls'), [run(3005)]), { limit: 'read' })
   t.match(timerOf(probe('upload'), [run(3005)], run(undefined)), { limit: 'read' })
+})
+
+t.test('statuses that are not the same every time are all told', async t => {
+  t.match(timerOf(probe('upload'), [run(1003), run(1004, { status: undefined }), run(1005)]), { statuses: [504, null] })
 })
 
 t.test('a gateway that waits longer than the client has none', async t => {
