@@ -1,5 +1,6 @@
 import { Trouble } from '../core/errors.js'
 import type { Witness } from '../core/events.js'
+import { hostAndPort } from '../core/host-and-port.js'
 import type { GatewayPlan, RunningGateway } from '../core/target.js'
 import { childrenOf } from './children.js'
 import { type Product, type Setup, written } from './product.js'
@@ -86,13 +87,14 @@ function runningGateway(
 
 const UNSAYABLE = ['connect', 'read', 'write', 'head', 'total', 'keepalive'] as const
 
-/** Tells of upstreams that go out or come back as soon as the log does. */
-function tellNotices({ read }: Product, { log }: ProgramInFolder, { noticed }: GatewayPlan): () => void {
+/** Tells of upstreams that go out or come back as soon as the log does, which may know them by their addresses. */
+function tellNotices({ read }: Product, { log }: ProgramInFolder, { noticed, upstreams }: GatewayPlan): () => void {
   let told = 0
+  const nameOf = (said: string) => upstreams.find(({ host, port }) => hostAndPort(host, port) === said)?.name ?? said
   return log.watch(lines => {
     for (; told < lines.length; told++) {
       const said = read(lines[told] as string)
-      if (said?.about === 'upstream') noticed({ upstream: said.upstream, state: said.state, why: said.why })
+      if (said?.about === 'upstream') noticed({ upstream: nameOf(said.upstream), state: said.state, why: said.why })
     }
   })
 }
