@@ -1,6 +1,7 @@
 import { Trouble } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import type { Target } from '../core/target.js'
+import { caddy } from './caddy.js'
 import { external } from './external.js'
 import { haproxy } from './haproxy.js'
 import { nginx } from './nginx/index.js'
@@ -11,7 +12,7 @@ import { reference } from './reference.js'
 export { direct } from './direct.js'
 
 /** Gateways that are programs, in the order in which they are listed. */
-export const PRODUCTS: readonly Product[] = [nginx, haproxy]
+export const PRODUCTS: readonly Product[] = [nginx, haproxy, caddy]
 
 /** Every gateway that can be put under test, in the order in which they are listed. */
 export const TARGETS: readonly Target[] = [reference, ...PRODUCTS.map(product => productTarget(product))]
