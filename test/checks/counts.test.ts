@@ -30,6 +30,7 @@ t.test('logged is the status of the log, whatever the client got', async t => {
   t.match(judge('logged', 499, { log: [{ ...line, status: 499 }] }), { ok: true })
   t.match(judge('logged', 499, { log: [{ ...line, status: 504 }] }), { ok: false, found: '504' })
   t.match(judge('logged', 499, { log: [line] }), { ok: false, found: 'none' })
+  t.match(judge('logged', 'none', { log: [line] }), { ok: true })
 })
 
 t.test('each try of a request has the line of the log that was written at its end', async t => {
