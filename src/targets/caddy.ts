@@ -88,18 +88,25 @@ function ownAnswer(answer: OwnAnswerWords | undefined): string[] {
 const BALANCE = { 'round-robin': 'round_robin', first: 'first', 'least-connections': 'least_conn' } as const
 
 function proxying(plan: GatewayPlan): string[] {
-  const { upstreams, words } = plan
-  const { balance, breaker, health, limit, retry } = words
+  const { balance, breaker, health, limit, retry } = plan.words
   return [
-    `to ${upstreams.map(({ host, port }) => hostAndPort(host, port)).join(' ')}`,
+    `to ${inItsOrder(plan).join(' ')}`,
     // By itself it takes one of several by chance.
-    ...(upstreams.length > 1 || balance !== undefined ? [`lb_policy ${BALANCE[balance ?? 'round-robin']}`] : []),
+    `lb_policy ${BALANCE[balance ?? 'round-robin']}`,
     ...(retry ? [`lb_retries ${retry}`, 'lb_retry_match {', '\tmethod GET HEAD OPTIONS', '}'] : []),
     ...(health === undefined ? [] : [`health_uri ${quoted(health.path)}`, `health_interval ${health.every}ms`]),
-    ...(breaker === undefined ? [] : [`fail_duration ${breaker.for}ms`, `max_fails ${breaker.failures}`]),
+    ...(breaker === undefined ? [] : [`fail_duration ${breaker.for}ms`]),
     ...(limit === undefined ? [] : [`unhealthy_request_count ${limit}`]),
+    // With a limit and without max_fails, which is then 0, it takes every upstream for one that has failed.
+    ...(breaker === undefined && limit === undefined ? [] : [`max_fails ${breaker?.failures ?? 1}`]),
     ...transport(plan)
   ]
+}
+
+/** Its turn begins with the second one. */
+function inItsOrder({ upstreams, words: { balance = 'round-robin' } }: GatewayPlan): string[] {
+  const each = upstreams.map(({ host, port }) => hostAndPort(host, port))
+  return balance === 'round-robin' ? [...each.slice(-1), ...each.slice(0, -1)] : each
 }
 
 function transport({ limits, upstreams, words: { pool } }: GatewayPlan): string[] {
