@@ -7,6 +7,7 @@ import { cloudFront, googleCloud } from './clouds.js'
 import { envoy } from './envoy.js'
 import { gatecrash } from './gatecrash.js'
 import { caddy, traefik } from './go-proxies.js'
+import { h2o } from './h2o.js'
 import { haproxy } from './haproxy.js'
 import { heroku } from './heroku.js'
 import { jsonAccess } from './json-access.js'
@@ -24,6 +25,7 @@ export const PRODUCTS: readonly Product[] = [
   nginxError,
   apacheError,
   lighttpd,
+  h2o,
   varnish,
   squid,
   awsAlb,
