@@ -3,6 +3,7 @@ import { nearest } from '../core/nearest.js'
 import type { Target } from '../core/target.js'
 import { caddy } from './caddy.js'
 import { external } from './external.js'
+import { h2o } from './h2o.js'
 import { haproxy } from './haproxy.js'
 import { nginx } from './nginx/index.js'
 import type { Product } from './product.js'
@@ -12,7 +13,7 @@ import { reference } from './reference.js'
 export { direct } from './direct.js'
 
 /** Gateways that are programs, in the order in which they are listed. */
-export const PRODUCTS: readonly Product[] = [nginx, haproxy, caddy]
+export const PRODUCTS: readonly Product[] = [nginx, haproxy, caddy, h2o]
 
 /** Every gateway that can be put under test, in the order in which they are listed. */
 export const TARGETS: readonly Target[] = [reference, ...PRODUCTS.map(product => productTarget(product))]

@@ -115,7 +115,7 @@ export function keepsTheContract(name: string, { failures, refused, unsaid, read
 
   t.test('one that does not start says why in its own words, and leaves nothing', { skip }, async t => {
     const home = temporaryHome(t)
-    const wrong = start(target, { host: 'not a host', port: 9 })
+    const wrong = start(target, { host: 'not a host', port: 99_999 })
     await t.rejects(wrong, { code: 'start-failed', message: /did not start: ./ })
     t.strictSame(await readdir(home), [])
   })
