@@ -13,8 +13,8 @@ export interface Sayable {
   /** It tells, as it happens, that an upstream goes out or comes back. */
   readonly notices?: boolean
   readonly tls?: boolean
-  /** Its limits are whole multiples of so many milliseconds; 1 when left out. */
-  readonly limitsInSteps?: number
+  /** Its limits, or those that are named, are whole multiples of so many milliseconds; 1 when left out. */
+  readonly limitsInSteps?: number | Readonly<Partial<Record<keyof Limits, number>>>
 }
 
 /** What a product must say of itself for that. */
@@ -37,5 +37,6 @@ export function unsayable(demands: GatewayDemands, { says, can = {}, limits }: S
 
 function fraction(name: keyof Limits, { limits }: GatewayDemands, { limitsInSteps = 1 }: Sayable): string[] {
   const limit = limits[name] ?? 0
-  return limit % limitsInSteps === 0 ? [] : [`a ${name} limit of ${limit} ms, since it counts in ${limitsInSteps} ms`]
+  const step = typeof limitsInSteps === 'number' ? limitsInSteps : (limitsInSteps[name] ?? 1)
+  return limit % step === 0 ? [] : [`a ${name} limit of ${limit} ms, since it counts in ${step} ms`]
 }
