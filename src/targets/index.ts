@@ -1,6 +1,7 @@
 import { Trouble } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import type { Target } from '../core/target.js'
+import { apache } from './apache/index.js'
 import { caddy } from './caddy.js'
 import { external } from './external.js'
 import { h2o } from './h2o.js'
@@ -13,7 +14,7 @@ import { reference } from './reference.js'
 export { direct } from './direct.js'
 
 /** Gateways that are programs, in the order in which they are listed. */
-export const PRODUCTS: readonly Product[] = [nginx, haproxy, caddy, h2o]
+export const PRODUCTS: readonly Product[] = [nginx, haproxy, caddy, h2o, apache]
 
 /** Every gateway that can be put under test, in the order in which they are listed. */
 export const TARGETS: readonly Target[] = [reference, ...PRODUCTS.map(product => productTarget(product))]
