@@ -1,4 +1,5 @@
 import type { Outcome } from '../core/verdict.js'
+import type { Lane } from '../report/index.js'
 
 /** The format of the files in results/; readers refuse one that they do not know. */
 export const RESULTS_FORMAT = 1
@@ -22,6 +23,10 @@ export interface TargetResults {
 export interface Cell {
   readonly scenario: string
   readonly title: string
+  /** What the scenario expects, in a word or two: 504; 200 cut. */
+  readonly expects: string
+  /** Why that is the right answer. */
+  readonly because: string
   /** The error type that the scenario leads to; absent for one that leads to none. */
   readonly teaches?: string
   readonly tags: readonly string[]
@@ -70,6 +75,8 @@ export interface Evidence {
   }[]
   /** What happened, in order: milliseconds of the scenario since its beginning. */
   readonly timeline: readonly { readonly at: number; readonly side: string; readonly says: string }[]
+  /** The same as each side lived through it, to be drawn: lanesOf. */
+  readonly lanes: readonly Lane[]
   /** Checks that were not as the scenario expects, and why that is known. */
   readonly differences: readonly {
     readonly check: string
