@@ -1,0 +1,51 @@
+import { formatDuration } from '../../../../core/duration.js'
+import type { AnswerResult } from '../../../results.js'
+import { answerWords, gotSentence, OUTCOMES } from '../../words.js'
+import { type Child, element } from '../element.js'
+import type { Opened } from './place.js'
+
+/** What each request led to; round by round when they were not alike. */
+export function answers({ cell }: Opened): Child {
+  const rounds = cell.same ? cell.rounds.slice(0, 1) : cell.rounds
+  return rounds.flatMap(({ outcome, why, answers }, at) => [
+    cell.same ? null : element('h3', {}, `Round ${at + 1}: ${OUTCOMES[outcome].short}`),
+    why === undefined ? null : element('p', { class: 'why' }, why),
+    answers.length === 0 ? null : table(answers)
+  ])
+}
+
+function table(answers: readonly AnswerResult[]): HTMLElement {
+  const heads = ['Request', 'The client got', 'After', 'Reached the upstream', 'Error type in the log']
+  const head = heads.map(text => element('th', { scope: 'col' }, text))
+  return element(
+    'div',
+    { class: 'wide' },
+    element(
+      'table',
+      { class: 'list' },
+      element('thead', {}, element('tr', {}, head)),
+      element('tbody', {}, answers.map(rowOf))
+    )
+  )
+}
+
+function rowOf(answer: AnswerResult): HTMLElement {
+  const { request, got, after, attempts, error } = answer
+  const cells: readonly Child[] = [
+    [element('b', {}, answerWords(answer)), got === 'whole' ? null : element('small', {}, gotSentence(got))],
+    formatDuration(after),
+    times(attempts),
+    error === null ? 'none' : element('code', {}, error)
+  ]
+  return element(
+    'tr',
+    {},
+    element('th', { scope: 'row' }, element('code', {}, request)),
+    cells.map(cell => element('td', {}, cell))
+  )
+}
+
+function times(count: number): string {
+  if (count === 0) return 'never'
+  return count === 1 ? 'once' : `${count} times`
+}

@@ -1,0 +1,69 @@
+import type { Outcome } from '../../core/verdict.js'
+import type { Must } from '../musts.js'
+import type { AnswerResult, Evidence } from '../results.js'
+
+/** A text as the numbers of its lines: what many cells have in common stands in the page once. */
+export type TextLines = readonly number[]
+
+/** All that the page knows, as it stands in it. */
+export interface PageData {
+  /** Every line of every text, once. */
+  readonly lines: readonly string[]
+  readonly targets: readonly TargetData[]
+  readonly scenarios: readonly ScenarioData[]
+  /** By scenario, then by target; null where a target has no such cell. */
+  readonly cells: readonly (readonly (CellData | null)[])[]
+}
+
+/** A column. */
+export interface TargetData {
+  readonly name: string
+  readonly product: string
+  readonly version: string
+  readonly date: string
+  readonly rounds: number
+  readonly speed: number
+  readonly configurationHash: string
+}
+
+/** A row. */
+export interface ScenarioData {
+  readonly id: string
+  readonly title: string
+  readonly expects: string
+  readonly because: string
+  /** The error type, or none. */
+  readonly teaches: string
+  readonly tags: readonly string[]
+  readonly musts: readonly Must[]
+}
+
+/** A cell, with all that stands behind it. */
+export interface CellData {
+  readonly outcome: Outcome
+  readonly same: boolean
+  /** What the client got, in few words, one for each kind of answer: 504; 200 cut. */
+  readonly words: readonly string[]
+  /** Cells of the same sign agree; null for one that says nothing about its target. */
+  readonly sign: string | null
+  readonly rounds: readonly {
+    readonly outcome: Outcome
+    readonly why?: string
+    readonly answers: readonly AnswerResult[]
+  }[]
+  readonly received: readonly { readonly text: TextLines; readonly left: number }[]
+  readonly arrived: readonly string[]
+  readonly log: readonly {
+    readonly raw: TextLines
+    readonly phase?: string
+    readonly error?: string
+    readonly flag?: string
+  }[]
+  readonly timeline: Evidence['timeline']
+  readonly lanes: Evidence['lanes']
+  readonly differences: Evidence['differences']
+  readonly configuration: TextLines
+  readonly command: string
+  /** How many lines of the log and moments of the timeline were left out for the size of the page. */
+  readonly leftOut: { readonly log: number; readonly timeline: number }
+}

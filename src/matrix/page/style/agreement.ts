@@ -1,0 +1,18 @@
+const SHADES = [0.05, 0.12, 0.2, 0.29, 0.38, 0.48, 0.58, 0.7, 0.84, 1]
+
+/** How far targets agree: the darker the more, the number always beside it. */
+export const AGREEMENT = `
+.agreement { border-collapse: separate; border-spacing: 2px; font-variant-numeric: tabular-nums; }
+.agreement th { font-size: 0.9rem; text-align: right; padding: 0.2rem 0.6rem 0.2rem 0; white-space: nowrap; }
+.agreement tbody th { position: sticky; left: 0; background: var(--page); z-index: 1; }
+.agreement thead th { text-align: center; padding: 0.2rem; }
+.agreement td { padding: 0; min-width: 4.6rem; text-align: center; border-radius: 0.25rem; }
+.agreement td a { display: block; padding: 0.55rem 0.3rem; color: inherit; text-decoration: none; font-weight: 600; border-radius: 0.25rem; }
+.agreement td a:hover { outline: 2px solid var(--ink); }
+.agreement small { font-weight: 400; }
+.agreement .self { background: repeating-linear-gradient(-45deg, var(--soft) 0 6px, transparent 6px 8px); }
+${SHADES.map((shade, at) => `.agreement .share-${at} { background: rgba(var(--agree), ${shade}); }`).join('\n')}
+.share-7, .share-8, .share-9 { color: #fff; }
+@media (prefers-color-scheme: dark) { .share-7, .share-8, .share-9 { color: #05101c; } }
+.pair { margin-top: 1rem; }
+`

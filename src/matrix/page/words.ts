@@ -1,0 +1,61 @@
+import type { Outcome } from '../../core/verdict.js'
+import type { AnswerResult } from '../results.js'
+
+interface Words {
+  readonly sign: string
+  readonly short: string
+  readonly long: string
+}
+
+/** How the page says what a cell is worth: a sign, a word, and a sentence for the legend. */
+export const OUTCOMES: Readonly<Record<Outcome, Words>> = {
+  pass: { sign: '✓', short: 'as expected', long: 'what RFC 9209 recommends, or what the scenario says and why' },
+  differs: { sign: '≠', short: 'differs', long: 'something else, and on record for this target with its reason' },
+  fail: { sign: '✗', short: 'not on record', long: 'something else, and nothing is on record about it' },
+  skipped: { sign: '○', short: 'not played', long: 'the scenario asks for what this target cannot be told' },
+  broken: { sign: '!', short: 'no verdict', long: 'the measurement itself failed, and says nothing about the target' }
+}
+
+/** How the page calls a cell that was not the same in all rounds. */
+export const NOT_THE_SAME: Words = {
+  sign: '↻',
+  short: 'not the same',
+  long: 'the rounds of this cell did not all end alike'
+}
+
+/** What the client got, when it was no whole answer: behind a status, alone, and as a sentence. */
+const GOT: Readonly<Record<string, readonly [behind: string, alone: string, sentence: string]>> = {
+  whole: ['', 'no status', 'A whole answer.'],
+  cut: ['cut', 'half a head', 'An answer that is cut, and the client can see that.'],
+  'made-whole': [
+    'made whole',
+    'made whole',
+    'What the upstream left incomplete came with a clean end: the loss cannot be seen.'
+  ],
+  nothing: ['then nothing', 'nothing', 'The connection was closed without a byte.'],
+  reset: ['reset', 'reset', 'The connection was reset.'],
+  'no-http': ['then no HTTP', 'no HTTP', 'Bytes that are no HTTP.'],
+  'interim-only': ['only interim', 'only interim', 'Interim answers, and then no final one.'],
+  silence: ['then silence', 'silence', 'No end came, and the client gave up.'],
+  unreachable: ['unreachable', 'unreachable', 'The gateway could not be reached.'],
+  'gateway-died': ['gateway died', 'gateway died', 'The gateway itself died.']
+}
+
+/** What the client got for one request, in a word or three: 504; 200 cut; nothing. */
+export function answerWords({ status, got }: Pick<AnswerResult, 'status' | 'got'>): string {
+  const [behind, alone] = GOT[got] ?? [got, got]
+  if (status === null) return alone
+  return behind === '' ? String(status) : `${status} ${behind}`
+}
+
+/** The same as a sentence. */
+export function gotSentence(got: string): string {
+  return GOT[got]?.[2] ?? got
+}
+
+/** What the client got for all requests, each kind once, with how often. */
+export function answersWords(answers: readonly AnswerResult[]): string[] {
+  const counts = new Map<string, number>()
+  for (const answer of answers) counts.set(answerWords(answer), (counts.get(answerWords(answer)) ?? 0) + 1)
+  return [...counts].map(([words, count]) => (count === 1 ? words : `${words} ×${count}`))
+}
