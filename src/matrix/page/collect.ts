@@ -1,7 +1,7 @@
+import type { Stretch } from '../../report/index.js'
 import { mustsOf } from '../musts.js'
 import type { Cell, Round, TargetResults } from '../results.js'
 import type { CellData, PageData, ScenarioData, TargetData } from './data.js'
-import { SharedLines } from './shared-lines.js'
 import { answersWords, answerWords } from './words.js'
 
 /** So much of each answer stands in the page, in bytes; all of it is in the file of results. */
@@ -14,14 +14,13 @@ const MOMENTS = 120
 export function collect(results: readonly TargetResults[]): PageData {
   const ordered = results.toSorted((a, b) => rank(a) - rank(b) || a.target.localeCompare(b.target))
   const scenarios = scenariosIn(ordered)
-  const lines = new SharedLines()
   const cells = scenarios.map(({ id }) =>
     ordered.map(({ cells }) => {
       const cell = cells.find(each => each.scenario === id)
-      return cell === undefined ? null : cellOf(cell, lines)
+      return cell === undefined ? null : cellOf(cell)
     })
   )
-  return { lines: lines.lines, targets: ordered.map(targetOf), scenarios, cells }
+  return { targets: ordered.map(targetOf), scenarios, cells }
 }
 
 function rank({ target }: TargetResults): number {
@@ -46,7 +45,7 @@ function scenariosIn(results: readonly TargetResults[]): ScenarioData[] {
   }))
 }
 
-function cellOf({ outcome, same, rounds, evidence }: Cell, lines: SharedLines): CellData {
+function cellOf({ outcome, same, rounds, evidence }: Cell): CellData {
   const { received, log, timeline, configuration, arrived, lanes, differences, command } = evidence
   const played = rounds.find(isPlayed)
   return {
@@ -54,17 +53,18 @@ function cellOf({ outcome, same, rounds, evidence }: Cell, lines: SharedLines): 
     same,
     words: answersWords(played?.answers ?? []),
     sign: played === undefined ? null : signOf(played),
-    rounds,
+    rounds: same ? rounds.slice(0, 1) : rounds,
+    times: rounds.length,
     received: received.map(text => ({
-      text: lines.take(text.slice(0, RECEIVED)),
+      text: linesOf(text.slice(0, RECEIVED)),
       left: Math.max(0, text.length - RECEIVED)
     })),
     arrived,
-    log: log.slice(0, LOG_LINES).map(entry => ({ ...entry, raw: lines.take(entry.raw.slice(0, LOG_LINE)) })),
+    log: log.slice(0, LOG_LINES).map(entry => ({ ...entry, raw: linesOf(entry.raw.slice(0, LOG_LINE)) })),
     timeline: timeline.slice(0, MOMENTS).map(moment => ({ ...moment, at: rounded(moment.at) })),
-    lanes,
+    lanes: lanes.map(lane => ({ ...lane, stretches: lane.stretches.map(atTenths) })),
     differences,
-    configuration: lines.take(configuration),
+    configuration: linesOf(configuration),
     command,
     leftOut: { log: Math.max(0, log.length - LOG_LINES), timeline: Math.max(0, timeline.length - MOMENTS) }
   }
@@ -76,6 +76,15 @@ function isPlayed({ outcome, answers }: Round): boolean {
 
 function signOf({ answers }: Round): string {
   return answers.map(answerWords).join(' | ')
+}
+
+function linesOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split('\n')
+}
+
+function atTenths(each: Stretch): Stretch {
+  const lost = each.lostFrom === undefined ? {} : { lostFrom: rounded(each.lostFrom) }
+  return { ...each, from: rounded(each.from), to: rounded(each.to), ...lost }
 }
 
 function rounded(milliseconds: number): number {

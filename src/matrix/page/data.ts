@@ -2,13 +2,11 @@ import type { Outcome } from '../../core/verdict.js'
 import type { Must } from '../musts.js'
 import type { AnswerResult, Evidence } from '../results.js'
 
-/** A text as the numbers of its lines: what many cells have in common stands in the page once. */
-export type TextLines = readonly number[]
+/** A text line by line: lines that many cells have in common stand in the page once. */
+export type TextLines = readonly string[]
 
 /** All that the page knows, as it stands in it. */
 export interface PageData {
-  /** Every line of every text, once. */
-  readonly lines: readonly string[]
   readonly targets: readonly TargetData[]
   readonly scenarios: readonly ScenarioData[]
   /** By scenario, then by target; null where a target has no such cell. */
@@ -46,6 +44,7 @@ export interface CellData {
   readonly words: readonly string[]
   /** Cells of the same sign agree; null for one that says nothing about its target. */
   readonly sign: string | null
+  /** All that were not alike; of those that were, the first. */
   readonly rounds: readonly {
     readonly outcome: Outcome
     readonly why?: string
@@ -64,6 +63,8 @@ export interface CellData {
   readonly differences: Evidence['differences']
   readonly configuration: TextLines
   readonly command: string
+  /** How often it was played. */
+  readonly times: number
   /** How many lines of the log and moments of the timeline were left out for the size of the page. */
   readonly leftOut: { readonly log: number; readonly timeline: number }
 }

@@ -9,8 +9,8 @@ const SHOWN: readonly (readonly [value: string, label: string])[] = [
   ['disagree', 'Targets disagree'],
   ['agree', 'Targets agree'],
   ['differs', `${OUTCOMES.differs.sign} Differs`],
-  ['fail', `${OUTCOMES.fail.sign} Not on record`],
-  ['unlike', `${NOT_THE_SAME.sign} Not the same each time`],
+  ['fail', `${OUTCOMES.fail.sign} Unrecorded`],
+  ['unlike', `${NOT_THE_SAME.sign} Varies from round to round`],
   ['skipped', `${OUTCOMES.skipped.sign} Not played`]
 ]
 
@@ -23,15 +23,14 @@ export function filterForm(data: PageData): Html {
     ([value, label]) =>
       html`<label><input type="radio" name="show" value="${value}"${value === 'all' ? html` checked` : ''}><span>${label} <output data-count="${value}"></output></span></label>`
   )}</fieldset>
-<div class="asked">
-<label>Search <input type="search" name="q" placeholder="title, name or status"></label>
-<label>Error type <select name="type"><option value="">all</option>${types.map(type => html`<option value="${type}">${typeTitle(type)}</option>`)}</select></label>
-<label>Tag <select name="tag"><option value="">all</option>${tags.map(tag => html`<option>${tag}</option>`)}</select></label>
+<label class="search"><span class="heard">Search</span><input type="search" name="q" placeholder="Search: a title, a name, a status"></label>
+<details class="further"><summary>More filters</summary>
+<div class="asked"><label><span class="heard">Error type</span><select name="type"><option value="">every error type</option>${types.map(type => html`<option value="${type}">${typeTitle(type)}</option>`)}</select></label>
+<label><span class="heard">Tag</span><select name="tag"><option value="">every tag</option>${tags.map(tag => html`<option>${tag}</option>`)}</select></label>
 <button type="reset">Clear</button>
 </div>
 <fieldset class="targets"><legend>Targets</legend>${data.targets.map(
     ({ name }) => html`<label><input type="checkbox" name="target" value="${name}" checked><span>${name}</span></label>`
-  )}</fieldset>
-</form>
-<p class="found" role="status" aria-live="polite">${data.scenarios.length} of ${data.scenarios.length} scenarios</p>`
+  )}</fieldset></details>
+</form>`
 }

@@ -2,13 +2,12 @@ import type { PageData, TargetData } from './data.js'
 import { type Html, html } from './html.js'
 import { NOT_THE_SAME, OUTCOMES } from './words.js'
 
-/** What this page is, what was measured and when, and how to read a cell. */
-export function pageHead(data: PageData): Html {
+/** What this page is. */
+export function pageHead(): Html {
   return html`<header>
 <p class="name">Gatecrash</p>
 <h1>What gateways make of a failing upstream</h1>
 <p class="lead">Each row is one way in which an upstream fails, each column a gateway in front of it, and each cell says what the client got. Every cell was played with real sockets and real processes; behind it are the bytes, the gateway’s log, its configuration, and the command that plays it again.</p>
-<p class="numbers">${numbers(data)}</p>
 </header>`
 }
 
@@ -31,9 +30,10 @@ function targetRow({ name, product, version, date, rounds, speed, configurationH
   return html`<tr><th scope="row">${name}</th><td>${product}</td><td>${version}</td><td><time datetime="${date}">${day(date)}</time></td><td>${rounds}${faster}</td><td><code>${configurationHash.slice(0, 12)}</code></td></tr>`
 }
 
-function numbers({ targets, scenarios, cells }: PageData): Html {
+/** How much was measured, and when. */
+export function numbers({ targets, scenarios, cells }: PageData): Html {
   const played = cells.flat().filter(cell => cell !== null)
-  const runs = played.reduce((sum, cell) => sum + cell.rounds.length, 0)
+  const runs = played.reduce((sum, cell) => sum + cell.times, 0)
   const days = [...new Set(targets.map(({ date }) => day(date)))]
   const facts: readonly (readonly [number | string, string])[] = [
     [scenarios.length, 'scenarios'],

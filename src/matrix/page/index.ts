@@ -4,8 +4,9 @@ import { agreementTable } from './agreement-table.js'
 import { collect } from './collect.js'
 import type { PageData } from './data.js'
 import { filterForm } from './filters.js'
-import { legend, pageHead, targetTable } from './head.js'
+import { legend, numbers, pageHead, targetTable } from './head.js'
 import { Html, html, jsonForScript } from './html.js'
+import { pack } from './packing.js'
 import { pageScript } from './script.js'
 import { pageStyle } from './style/index.js'
 import { matrixTable } from './table.js'
@@ -27,7 +28,7 @@ export function pageOf(results: readonly TargetResults[]): string {
 </head>
 <body>
 ${content(data)}
-<script type="application/json" id="data">${jsonForScript(data)}</script>
+<script type="application/json" id="data">${jsonForScript(pack(data))}</script>
 <script>${new Html(script)}</script>
 </body>
 </html>
@@ -36,11 +37,11 @@ ${content(data)}
 
 function content(data: PageData): Html {
   return html`<a class="skip" href="#matrix">Skip to the matrix</a>
-${pageHead(data)}
-<nav aria-label="Views"><a href="#" data-view="matrix">Matrix</a><a href="#view=agreement" data-view="agreement">Agreement</a><a href="#view=targets" data-view="targets">Targets</a></nav>
+${pageHead()}
+<nav aria-label="Views"><a href="#" data-view="matrix">Matrix</a><a href="#view=agreement" data-view="agreement">Agreement</a><a href="#view=targets" data-view="targets">Targets</a><p class="numbers">${numbers(data)}</p></nav>
 <noscript><p class="note">The matrix can be read without JavaScript. Filters, and what is behind a cell, need it; nothing is loaded from outside.</p></noscript>
 <main>
-<section data-view="matrix" id="matrix" aria-label="Matrix" tabindex="-1">${filterForm(data)}${legend()}${matrixTable(data)}
+<section data-view="matrix" id="matrix" aria-label="Matrix" tabindex="-1">${filterForm(data)}<div class="above"><p class="found" role="status" aria-live="polite">${data.scenarios.length} of ${data.scenarios.length} scenarios</p>${legend()}</div>${matrixTable(data)}
 <p class="nothing" hidden>No scenario is left. <button type="button" data-clear>Clear the filters</button></p></section>
 <section data-view="agreement" aria-label="Agreement"><h2>How far targets agree</h2>
 <p>Of the scenarios that both could play, so many per cent in which the client got the same from both: the same status, and the same end. Choose a pair to see where they differ.</p>

@@ -12,10 +12,11 @@ ${groupsOf(scenarios).map(group => body(group, data))}
 </table>`
 }
 
-/** The error types that the scenarios lead to, in the order of the registry; none at the end. */
+/** The error types that the scenarios lead to: those with most scenarios first, none at the end. */
 export function groupsOf(scenarios: readonly ScenarioData[]): string[] {
-  const used = new Set(scenarios.map(({ teaches }) => teaches))
-  return [...Object.keys(ERROR_TYPES), 'none'].filter(type => used.has(type))
+  const count = (type: string) => scenarios.filter(({ teaches }) => teaches === type).length
+  const types = Object.keys(ERROR_TYPES).toSorted((a, b) => count(b) - count(a))
+  return [...types, 'none'].filter(type => count(type) > 0)
 }
 
 /** How an error type is called in a sentence. */
@@ -30,7 +31,7 @@ function head({ name, version }: TargetData): Html {
 function body(type: string, { targets, scenarios, cells }: PageData): Html {
   const rows = scenarios.map((scenario, at) => ({ scenario, row: cells[at] ?? [] }))
   const status = isErrorType(type) ? ERROR_TYPES[type].status : null
-  const recommended = status === null ? '' : html` <span>RFC 9209 recommends ${status}</span>`
+  const recommended = status === null ? '' : html` <span>RFC 9209: ${status}</span>`
   return html`<tbody role="rowgroup" data-group="${type}">
 <tr class="group" role="row"><th role="rowheader" scope="rowgroup" colspan="${targets.length + 1}"><div><b>${typeTitle(type)}</b> <code>${type}</code>${recommended}</div></th></tr>
 ${rows.filter(({ scenario }) => scenario.teaches === type).map(({ scenario, row }) => rowOf(scenario, row, targets))}

@@ -9,9 +9,9 @@ interface Words {
 
 /** How the page says what a cell is worth: a sign, a word, and a sentence for the legend. */
 export const OUTCOMES: Readonly<Record<Outcome, Words>> = {
-  pass: { sign: '✓', short: 'as expected', long: 'what RFC 9209 recommends, or what the scenario says and why' },
+  pass: { sign: '✓', short: 'expected', long: 'what RFC 9209 recommends, or what the scenario says and why' },
   differs: { sign: '≠', short: 'differs', long: 'something else, and on record for this target with its reason' },
-  fail: { sign: '✗', short: 'not on record', long: 'something else, and nothing is on record about it' },
+  fail: { sign: '✗', short: 'unrecorded', long: 'something else, and nothing is on record about it' },
   skipped: { sign: '○', short: 'not played', long: 'the scenario asks for what this target cannot be told' },
   broken: { sign: '!', short: 'no verdict', long: 'the measurement itself failed, and says nothing about the target' }
 }
@@ -19,7 +19,7 @@ export const OUTCOMES: Readonly<Record<Outcome, Words>> = {
 /** How the page calls a cell that was not the same in all rounds. */
 export const NOT_THE_SAME: Words = {
   sign: '↻',
-  short: 'not the same',
+  short: 'varies',
   long: 'the rounds of this cell did not all end alike'
 }
 

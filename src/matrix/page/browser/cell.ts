@@ -15,6 +15,7 @@ export function showCell(dialog: HTMLDialogElement, data: PageData, { cell }: St
   if (!dialog.open) dialog.showModal()
   const place = { data, row, column, width: dialog.clientWidth }
   dialog.replaceChildren(...(cellDetail(place) as readonly Exclude<Child, null | undefined | readonly Child[]>[]))
+  dialog.querySelector('nav [aria-current=true]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
   dialog.scrollTop = 0
   dialog.querySelector<HTMLElement>('[data-first]')?.focus()
 }

@@ -1,11 +1,12 @@
 import type { PageData } from '../data.js'
+import { unpack } from '../packing.js'
 import { closeCell, showCell } from './cell.js'
 import { fillForm, stateOf } from './form.js'
 import { showMatrix, walkByKeys } from './matrix.js'
 import { pairDetail } from './pair.js'
 import { readState, type State, writeState } from './state.js'
 
-const data = JSON.parse(document.querySelector('#data')?.textContent ?? '') as PageData
+const data = unpack(JSON.parse(document.querySelector('#data')?.textContent ?? '')) as PageData
 const form = document.querySelector('form') as HTMLFormElement
 const dialog = document.querySelector('dialog') as HTMLDialogElement
 const pair = document.querySelector('.pair') as HTMLElement
@@ -19,13 +20,14 @@ function show(): void {
   document.body.dataset.view = state.view
   for (const link of document.querySelectorAll<HTMLElement>('nav a'))
     link.setAttribute('aria-current', link.dataset.view === state.view ? 'page' : 'false')
-  if (shown?.pair !== state.pair) pair.replaceChildren(...fragment(pairDetail(data, state)))
+  if (shown?.pair !== state.pair) showPair(state)
   if (shown?.cell !== state.cell) showCell(dialog, data, state)
   shown = state
 }
 
-function fragment(child: ReturnType<typeof pairDetail>): readonly (Node | string)[] {
-  return Array.isArray(child) ? child : []
+function showPair(state: State): void {
+  pair.replaceChildren(...pairDetail(data, state))
+  if (shown !== undefined && state.pair !== '') pair.scrollIntoView({ block: 'nearest' })
 }
 
 /** Goes to a state: with an entry of its own in the history, or in the place of the present one. */
@@ -71,4 +73,6 @@ dialog.addEventListener('click', event => {
   if (event.target === dialog) dialog.close()
 })
 window.addEventListener('popstate', show)
+for (const more of document.querySelectorAll('details.further'))
+  more.toggleAttribute('open', matchMedia('(min-width: 40.01rem)').matches)
 show()

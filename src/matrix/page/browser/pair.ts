@@ -1,12 +1,12 @@
 import { agreementOf, differencesOf } from '../agreement.js'
 import type { PageData } from '../data.js'
-import { type Child, element } from './element.js'
+import { element } from './element.js'
 import type { State } from './state.js'
 
 /** Where two targets gave the client different things, scenario by scenario. */
-export function pairDetail(data: PageData, state: State): Child {
+export function pairDetail(data: PageData, state: State): readonly Node[] {
   const [one, other] = state.pair.split('/').map(name => data.targets.findIndex(target => target.name === name))
-  if (one === undefined || other === undefined || one < 0 || other < 0) return null
+  if (one === undefined || other === undefined || one < 0 || other < 0) return []
   const [a, b] = [data.targets[one]?.name ?? '', data.targets[other]?.name ?? '']
   const { both, alike } = agreementOf(data, one, other)
   const title = element('h3', {}, `${a} and ${b}: ${alike} of ${both} alike`)

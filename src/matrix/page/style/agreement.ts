@@ -1,4 +1,4 @@
-const SHADES = [0.05, 0.12, 0.2, 0.29, 0.38, 0.48, 0.58, 0.7, 0.84, 1]
+const SHADES = [0.04, 0.11, 0.18, 0.25, 0.33, 0.41, 0.5, 0.6, 0.87, 1]
 
 /** How far targets agree: the darker the more, the number always beside it. */
 export const AGREEMENT = `
@@ -12,7 +12,7 @@ export const AGREEMENT = `
 .agreement small { font-weight: 400; }
 .agreement .self { background: repeating-linear-gradient(-45deg, var(--soft) 0 6px, transparent 6px 8px); }
 ${SHADES.map((shade, at) => `.agreement .share-${at} { background: rgba(var(--agree), ${shade}); }`).join('\n')}
-.share-7, .share-8, .share-9 { color: #fff; }
-@media (prefers-color-scheme: dark) { .share-7, .share-8, .share-9 { color: #05101c; } }
+.share-8, .share-9 { color: #fff; }
+@media (prefers-color-scheme: dark) { .share-8, .share-9 { color: #05101c; } }
 .pair { margin-top: 1rem; }
 `

@@ -22,12 +22,12 @@ ${OUTCOMES.map(name => `.${name} { background: var(--${name}); color: var(--${na
 .matrix td u { display: none; text-decoration: none; }
 .matrix td b { display: block; font-size: 1.12rem; line-height: 1.15; font-variant-numeric: tabular-nums; }
 .matrix td b i { display: block; font-style: normal; }
-.matrix td span, .matrix td em { display: block; font-size: 0.74rem; line-height: 1.25; font-style: normal; }
+.matrix td span, .matrix td em { display: block; font-size: 0.72rem; line-height: 1.25; font-style: normal; }
 .matrix td em { font-weight: 600; }
 .matrix td.skipped, .matrix td.absent { background-image: repeating-linear-gradient(-45deg, transparent 0 6px, var(--sheet) 6px 8px); }
 .matrix td.absent span { padding: 0.35rem 0.4rem; color: var(--dim); }
-.matrix td.differs a { box-shadow: inset 4px 0 0 var(--differs-edge); padding-left: 0.6rem; }
-.matrix td.fail a { box-shadow: inset 4px 0 0 var(--fail-edge), inset 0 0 0 1px var(--fail-edge); padding-left: 0.6rem; }
+.matrix td.differs a { box-shadow: inset 4px 0 0 var(--differs-edge); padding-left: 0.5rem; }
+.matrix td.fail a { box-shadow: inset 4px 0 0 var(--fail-edge), inset 0 0 0 1px var(--fail-edge); padding-left: 0.5rem; }
 .matrix td.broken a { box-shadow: inset 0 0 0 2px var(--broken-edge); }
 `
 
@@ -35,7 +35,8 @@ function table(targets: number): string {
   return `
 .matrix { table-layout: fixed; background: var(--sheet); }
 .matrix thead th { position: sticky; top: 0; z-index: 2; background: var(--sheet); padding: 0.5rem 0.4rem; border-bottom: 2px solid var(--rule); vertical-align: bottom; }
-.matrix thead th:first-child { width: ${targets > 8 ? 17 : 24}rem; padding-left: 0.7rem; }
+${targets > 8 ? '.matrix thead th { font-size: 0.8rem; padding-left: 0.3rem; padding-right: 0; } .matrix td a { padding-left: 0.3rem; padding-right: 0; }' : ''}
+.matrix thead th:first-child { width: ${targets > 8 ? 16 : 24}rem; padding-left: 0.7rem; }
 .matrix tr > th[scope=row] { padding: 0.4rem 0.7rem; border-bottom: 1px solid var(--rule); vertical-align: top; }
 .matrix td { padding: 0; border-bottom: 1px solid var(--rule); border-left: 1px solid var(--sheet); vertical-align: top; height: 1px; }
 .group th { background: var(--page); padding: 1.2rem 0.7rem 0.35rem; border-bottom: 1px solid var(--rule); }
@@ -47,6 +48,7 @@ const CARDS = `
 .matrix tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(6.4rem, 46%), 1fr)); gap: 0.3rem; background: var(--sheet); border: 1px solid var(--rule); border-radius: 0.6rem; padding: 0.6rem; margin-bottom: 0.6rem; }
 .matrix tr > th { grid-column: 1 / -1; display: block; padding: 0 0.1rem 0.2rem; overflow-wrap: anywhere; }
 .matrix tr.group { display: block; background: var(--page); border: 0; border-bottom: 2px solid var(--rule); border-radius: 0; padding: 0.5rem 0; margin-top: 1.4rem; position: sticky; top: 0; z-index: 1; }
+.group code { display: none; }
 .group div { display: flex; flex-wrap: wrap; gap: 0 0.6rem; align-items: baseline; }
 .matrix td { display: block; border: 1px solid; border-radius: 0.35rem; overflow: hidden; padding: 0; min-width: 0; }
 .matrix td u { display: block; font-size: 0.78rem; font-weight: 600; overflow-wrap: anywhere; }

@@ -2,13 +2,13 @@
 export const PANEL = `
 dialog { margin: 0 0 0 auto; height: 100dvh; max-height: none; width: min(64rem, 100vw); max-width: 100vw; border: 0; padding: 1rem 20px 3rem; background: var(--sheet); color: var(--ink); overflow-y: auto; overflow-x: hidden; overscroll-behavior: contain; box-shadow: -1rem 0 3rem rgb(0 0 0 / 0.35); }
 dialog::backdrop { background: rgb(0 0 0 / 0.45); }
-body:has(dialog[open]) { overflow: hidden; }
 dialog h2:focus { outline: none; }
 dialog .close { float: right; min-width: 2.8rem; min-height: 2.8rem; font-size: 1.1rem; position: sticky; }
 dialog header p { margin: 0.15rem 0; } .where { color: var(--dim); font-weight: 600; }
 .verdict { border-left: 5px solid; padding: 0.4rem 0.7rem; margin: 0.6rem 0 !important; }
 dialog nav { display: flex; flex-wrap: wrap; gap: 0.3rem; margin: 0.5rem 0 1rem; }
 dialog nav a { padding: 0.25rem 0.55rem; border: 1px solid; border-radius: 0.35rem; text-decoration: none; font-size: 0.85rem; }
+@media (max-width: 40rem) { dialog nav { flex-wrap: nowrap; overflow-x: auto; padding: 4px 4px 0.5rem; } dialog nav a { flex: none; } }
 dialog nav a[aria-current=true] { outline: 2px solid var(--ink); outline-offset: 1px; }
 pre { margin: 0.3rem 0; padding: 0.6rem 0.7rem; background: var(--soft); border-radius: 0.4rem; font-size: 0.84rem; line-height: 1.5; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 26rem; overflow-y: auto; }
 .sign { color: var(--dim); font-size: 0.9em; }
@@ -24,8 +24,7 @@ pre { margin: 0.3rem 0; padding: 0.6rem 0.7rem; background: var(--soft); border-
 .because { max-width: 62rem; margin: 0.2rem 0; }
 .timeline { overflow-x: auto; }
 .timeline svg { display: block; font: 12px ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace; fill: var(--ink); }
-.timeline .name { font-weight: 700; } .tick, .inside { fill: var(--dim); }
-.inside { fill: var(--ink); paint-order: stroke; stroke: var(--sheet); stroke-width: 6px; stroke-linejoin: round; }
+.timeline .who { font-weight: 700; } .tick { fill: var(--dim); } .ground { fill: var(--sheet); }
 .grid { stroke: var(--rule); stroke-dasharray: 1 4; } .axis { stroke: var(--rule); } .edge, .leader { stroke: var(--dim); } .leader { stroke-dasharray: 2 2; }
 .stroke { stroke: var(--dim); stroke-width: 2; } .stroke.works { stroke: var(--upstream); stroke-width: 12; } .stroke.passes { stroke: var(--client); stroke-width: 5; }
 .stroke.waits { stroke-dasharray: 6 4; } .stroke.idle { stroke-dasharray: 1 5; } .stroke.silent { stroke: var(--rule); stroke-width: 12; } .stroke.lost { stroke: var(--lost); stroke-width: 12; stroke-dasharray: 3 2; }

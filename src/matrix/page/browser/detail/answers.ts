@@ -4,6 +4,8 @@ import { answerWords, gotSentence, OUTCOMES } from '../../words.js'
 import { type Child, element } from '../element.js'
 import type { Opened } from './place.js'
 
+const HEADS = ['Request', 'The client got', 'After', 'Reached the upstream', 'Error type in the log']
+
 /** What each request led to; round by round when they were not alike. */
 export function answers({ cell }: Opened): Child {
   const rounds = cell.same ? cell.rounds.slice(0, 1) : cell.rounds
@@ -15,14 +17,13 @@ export function answers({ cell }: Opened): Child {
 }
 
 function table(answers: readonly AnswerResult[]): HTMLElement {
-  const heads = ['Request', 'The client got', 'After', 'Reached the upstream', 'Error type in the log']
-  const head = heads.map(text => element('th', { scope: 'col' }, text))
+  const head = HEADS.map(text => element('th', { scope: 'col' }, text))
   return element(
     'div',
     { class: 'wide' },
     element(
       'table',
-      { class: 'list' },
+      { class: 'list stack' },
       element('thead', {}, element('tr', {}, head)),
       element('tbody', {}, answers.map(rowOf))
     )
@@ -41,7 +42,7 @@ function rowOf(answer: AnswerResult): HTMLElement {
     'tr',
     {},
     element('th', { scope: 'row' }, element('code', {}, request)),
-    cells.map(cell => element('td', {}, cell))
+    cells.map((cell, at) => element('td', { 'data-head': HEADS[at + 1] ?? '' }, cell))
   )
 }
 

@@ -5,11 +5,11 @@ import type { Opened } from './place.js'
 import { legibleBytes } from './signs.js'
 
 /** What the client got, byte for byte. */
-export function received({ cell, text }: Opened): Child {
+export function received({ cell }: Opened): Child {
   const requests = cell.rounds.find(({ answers }) => answers.length > 0)?.answers ?? []
   const blocks = cell.received.flatMap(({ text: lines, left }, at) => {
     const label = cell.received.length > 1 ? element('h4', {}, element('code', {}, requests[at]?.request ?? '')) : null
-    const bytes = text(lines)
+    const bytes = lines.join('\n')
     if (bytes === '') return [label, element('p', { class: 'none' }, 'not a byte')]
     const more = left > 0 ? element('p', { class: 'more' }, `and ${left} bytes more`) : null
     return [label, element('pre', { class: 'bytes', tabindex: 0 }, legibleBytes(bytes)), more]
@@ -25,9 +25,9 @@ export function arrived({ cell }: Opened): Child {
 }
 
 /** What the gateway wrote into its log, and how it is read. */
-export function logged({ cell, text }: Opened): Child {
+export function logged({ cell }: Opened): Child {
   const lines = cell.log.flatMap(entry => [
-    element('pre', { tabindex: 0 }, text(entry.raw)),
+    element('pre', { tabindex: 0 }, entry.raw.join('\n')),
     element('p', { class: 'reading' }, readingOf(entry))
   ])
   const left = cell.leftOut.log > 0 ? element('p', { class: 'more' }, `and ${cell.leftOut.log} lines more`) : null
@@ -36,9 +36,9 @@ export function logged({ cell, text }: Opened): Child {
 }
 
 /** What the gateway was configured with. */
-export function configuration({ cell, text }: Opened): Child {
+export function configuration({ cell }: Opened): Child {
   if (cell.configuration.length === 0) return []
-  const content = copied(text(cell.configuration), 'Copy the configuration')
+  const content = copied(cell.configuration.join('\n'), 'Copy the configuration')
   return [element('details', {}, element('summary', {}, 'The configuration of the gateway'), content)]
 }
 

@@ -1,4 +1,4 @@
-import type { CellData, PageData, ScenarioData, TargetData, TextLines } from '../../data.js'
+import type { CellData, PageData, ScenarioData, TargetData } from '../../data.js'
 
 /** The cell that is open, and how much room there is for it. */
 export interface Place {
@@ -14,8 +14,6 @@ export interface Opened extends Place {
   readonly cell: CellData
   readonly scenario: ScenarioData
   readonly target: TargetData
-  /** A text of the page, whole again. */
-  text(lines: TextLines): string
 }
 
 /** Finds what belongs to a cell; undefined when there is no such cell. */
@@ -23,5 +21,5 @@ export function opened(place: Place): Opened | undefined {
   const { data, row, column } = place
   const [cell, scenario, target] = [data.cells[row]?.[column], data.scenarios[row], data.targets[column]]
   if (cell == null || scenario === undefined || target === undefined) return undefined
-  return { ...place, cell, scenario, target, text: lines => lines.map(line => data.lines[line]).join('\n') }
+  return { ...place, cell, scenario, target }
 }

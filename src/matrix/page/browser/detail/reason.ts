@@ -11,8 +11,8 @@ export function differences({ cell }: Opened): Child {
       'tr',
       {},
       element('th', { scope: 'row' }, check, request === undefined ? null : element('small', {}, request)),
-      element('td', {}, expected),
-      element('td', {}, found)
+      element('td', { 'data-head': 'Expected' }, expected),
+      element('td', { 'data-head': 'Found' }, found)
     )
   )
   const known = [...new Set(cell.differences.flatMap(({ because }) => because ?? []))]
@@ -24,7 +24,7 @@ export function differences({ cell }: Opened): Child {
       { class: 'wide' },
       element(
         'table',
-        { class: 'list' },
+        { class: 'list stack' },
         element(
           'thead',
           {},

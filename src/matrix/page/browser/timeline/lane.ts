@@ -15,7 +15,7 @@ export function drawLane(lane: Lane, scale: Scale): { drawing: SVGElement; heigh
   const bars = shown.map(each => bar(each, scale))
   if (shown.length === 0) texts.put(0, scale.from, lane.remark, 'warn')
   for (const each of shown.toReversed()) tell(each, scale, texts)
-  const name = drawn('text', { class: 'name', x: above > 0 ? scale.from : 0, y: 14 }, lane.name)
+  const name = drawn('text', { class: 'who', x: above > 0 ? scale.from : 0, y: 14 }, lane.name)
   const rows = drawn('g', { transform: `translate(0 ${above})` }, bars, texts.placed.map(written))
   return { drawing: drawn('g', {}, name, rows), height: above + texts.rows * ROW + 10 }
 }
@@ -64,5 +64,7 @@ function written({ x, row, text, tone, before }: Texts['placed'][number]): SVGEl
   const y = row * ROW + 14
   const leader = row > 0 ? drawn('line', { class: 'leader', x1: x, x2: x, y1: 17, y2: y }) : null
   const place = { x: row === 0 ? x : before ? x - 5 : x + 5, y, 'text-anchor': before ? 'end' : 'start' }
-  return drawn('g', {}, leader, drawn('text', { ...place, class: tone }, text))
+  const ground = { class: 'ground', x: x - 4, y: 2, width: text.length * LETTER + 8, height: 16, rx: 3 }
+  const behind = tone === 'inside' ? drawn('rect', ground) : null
+  return drawn('g', {}, leader, behind, drawn('text', { ...place, class: tone }, text))
 }
