@@ -1,5 +1,5 @@
 import type { Finding } from './finding.js'
-import type { ScenarioCard } from './lesson.js'
+import type { KnownAnswer, ScenarioCard } from './lesson.js'
 import type { Limits } from './limits.js'
 import type { LogEntry } from './log-entry.js'
 import type { LockWait, QueryOutcome } from './queries.js'
@@ -137,6 +137,8 @@ export interface Planned {
   /** The limits as the scenario means them, in milliseconds. */
   readonly limits: Limits
   readonly requests: readonly string[]
+  /** What other gateways are known to answer to it. */
+  readonly elsewhere?: readonly KnownAnswer[]
 }
 
 /** The target of a run as a report tells it. */

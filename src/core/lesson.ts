@@ -17,6 +17,16 @@ export interface RemedyCard {
   readonly leadsTo: string
 }
 
+/** What a gateway is known to answer to a scenario. */
+export interface KnownAnswer {
+  readonly target: string
+  readonly product: string
+  /** The version that was measured. */
+  readonly version: string
+  /** 502, 200 cut, 200 → 503; or that it cannot say what the scenario asks for. */
+  readonly answer: string
+}
+
 /** A scenario as a list or a report tells it. */
 export interface ScenarioCard {
   readonly id: string

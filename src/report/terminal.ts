@@ -9,6 +9,7 @@ import { asked } from './sections/asked.js'
 import { bytes } from './sections/bytes.js'
 import { checks } from './sections/checks.js'
 import { database } from './sections/database.js'
+import { elsewhere } from './sections/elsewhere.js'
 import { headline } from './sections/headline.js'
 import { lesson } from './sections/lesson.js'
 import { log } from './sections/log.js'
@@ -26,7 +27,7 @@ const WHOLE: readonly (readonly Teller[])[] = [
   [bytes],
   [answer, log, database],
   [checks, retry],
-  [lesson],
+  [lesson, elsewhere],
   [remedies]
 ]
 

@@ -1,3 +1,4 @@
+import type { KnownAnswer } from '../core/lesson.js'
 import type { Found, Target } from '../core/target.js'
 import type { RunPlan } from '../scenario/index.js'
 
@@ -8,4 +9,6 @@ export interface Job {
   readonly found: Found
   /** Names the run in its events. */
   readonly run: string
+  /** What other gateways are known to answer, for the report. */
+  readonly elsewhere?: readonly KnownAnswer[]
 }

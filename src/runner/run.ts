@@ -50,7 +50,7 @@ function noVerdict(outcome: 'skipped' | 'broken', why: string, next?: string): V
   return { outcome, checks: [], retry: [], why, ...(next === undefined ? {} : { next }) }
 }
 
-function plannedOf({ plan, target, found, run }: Job): Planned {
+function plannedOf({ plan, target, found, run, elsewhere }: Job): Planned {
   return {
     event: 'planned',
     gatecrash: STREAM_VERSION,
@@ -61,7 +61,8 @@ function plannedOf({ plan, target, found, run }: Job): Planned {
     remedy: plan.remedy,
     speed: plan.speed,
     limits: plan.limits,
-    requests: plan.requests
+    requests: plan.requests,
+    ...(elsewhere !== undefined && { elsewhere })
   }
 }
 

@@ -28,11 +28,17 @@ export function cardOf(scenario: Scenario): ScenarioCard {
 function answerOf(client: Scenario['client'], expected: Expected | undefined): string {
   const each = requestsOf(client).map(({ label, entry }) => expected?.byRequest[label] ?? entry.expect)
   const own = each.filter(known => known !== undefined)
-  const answers = (own.length > 0 ? own : [expected?.all ?? {}]).map(inWords).filter(answer => answer !== '')
-  return answers.filter((answer, at) => answer !== answers[at - 1]).join(' → ')
+  return oneAfterTheOther((own.length > 0 ? own : [expected?.all ?? {}]).map(inWords))
 }
 
-function inWords(expected: Expectations): string {
+/** Answers in their order; the same again is told once. */
+export function oneAfterTheOther(answers: readonly string[]): string {
+  const told = answers.filter(answer => answer !== '')
+  return told.filter((answer, at) => answer !== told[at - 1]).join(' → ')
+}
+
+/** An expected answer in words: 504, 200 cut. */
+export function inWords(expected: Expectations): string {
   const statuses = (expected.status ?? []) as readonly (number | string)[]
   const cut = expected.complete === false ? ' cut' : ''
   return `${statuses.join(' or ')}${cut}`.trim()

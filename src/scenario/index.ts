@@ -1,4 +1,5 @@
 export { cardOf } from './card.js'
+export { knownAnswer } from './known-answer.js'
 export { allScenarios, filesNamed, scenariosNamed, wordFor } from './library.js'
 export { planRun, type RunPlan } from './plan.js'
 export { parseScenario } from './read.js'

@@ -42,6 +42,10 @@ const record = object('a record: because, and expect', {
 export const recordsShape = object('what a target answers where it differs', {
   $schema: may(text(), 'The JSON Schema.'),
   target: must(text('the name of a target'), 'Which target it is about.'),
+  measured: must(
+    pattern(/^\d+(\.\d+)*$/, 'a version such as "2.6.12"'),
+    'The version with which all of it was measured last.'
+  ),
   rules: may(
     list(rule, 'a list of rules'),
     'What holds for every scenario; the later one wins, and the record of a scenario over all.'
@@ -81,7 +85,8 @@ export async function recordFor(
   return { rules: (records.rules ?? []).filter(holds), own }
 }
 
-async function recordsOf(target: string): Promise<Read<typeof recordsShape> | undefined> {
+/** All that is recorded of a target; undefined when it has no file. */
+export async function recordsOf(target: string): Promise<Read<typeof recordsShape> | undefined> {
   const file = fileURLToPath(new URL(`${target}.yaml`, FOLDER))
   const source = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined

@@ -4,6 +4,7 @@ import type { Found, Target } from '../../core/target.js'
 import type { Job } from '../../runner/index.js'
 import { planRun, recordFor, type Scenario } from '../../scenario/index.js'
 import { resolveTarget } from '../../targets/index.js'
+import { elsewhereFor } from './elsewhere.js'
 
 interface JobOptions {
   readonly remedy?: string
@@ -21,6 +22,9 @@ export async function jobsFor(scenarios: readonly Scenario[], options: JobOption
   const found = await findTarget(target)
   const jobs = await Promise.all(scenarios.map(scenario => jobFor(scenario, target, found, options, limits)))
   const repeat = options.repeat ?? 1
+  const [only] = jobs
+  if (only !== undefined && jobs.length === 1 && scenarios[0] !== undefined)
+    jobs[0] = { ...only, elsewhere: await elsewhereFor(scenarios[0], options.remedy ?? null, target) }
   return jobs.flatMap(job => Array.from({ length: repeat }, (_, at) => ({ ...job, run: runName(job, at, repeat) })))
 }
 
