@@ -22,8 +22,15 @@ export type Sight =
   /** The machine had others to run: so long the processes of that side had to wait for a processor while the client was at work. */
   | { side: 'client' | 'gateway'; what: 'kept-waiting'; milliseconds: number }
   | { side: 'upstream'; upstream: string; what: 'kept-waiting'; milliseconds: number }
-  /** With what it was told: the addresses of its upstreams, and the limits that its product has no word for. */
-  | { side: 'gateway'; what: 'listening'; address: string; upstreams?: string[]; unsaid?: string[] }
+  /** With what it was told: its configuration, the addresses of its upstreams, and the limits that its product has no word for. */
+  | {
+      side: 'gateway'
+      what: 'listening'
+      address: string
+      upstreams?: string[]
+      unsaid?: string[]
+      configuration?: string
+    }
   | { side: 'gateway'; what: 'log'; entry: LogEntry }
   /** The gateway noticed that an upstream goes out, or comes back. */
   | { side: 'gateway'; what: 'noticed'; upstream: string; state: 'down' | 'up'; why: string }

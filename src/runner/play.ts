@@ -92,7 +92,8 @@ async function setUpAndPlay(
     what: 'listening',
     address: `${gateway.host}:${gateway.port}`,
     upstreams: addresses.map(({ host, port }) => `${host}:${port}`),
-    unsaid: [...gateway.unsaid]
+    unsaid: [...gateway.unsaid],
+    configuration: gateway.configuration
   })
   throwIfOver(over)
   progress.doing = 'playing the client'
