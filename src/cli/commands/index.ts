@@ -2,6 +2,7 @@ import type { Command } from '../command.js'
 import { doctor } from './doctor.js'
 import { explain } from './explain.js'
 import { gateway } from './gateway.js'
+import { matrix } from './matrix.js'
 import { newScenario } from './new.js'
 import { run } from './run.js'
 import { schema } from './schema.js'
@@ -14,6 +15,7 @@ import { validate } from './validate.js'
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   run,
+  matrix,
   serve,
   targets,
   timers,

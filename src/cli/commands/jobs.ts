@@ -28,8 +28,8 @@ export async function jobsFor(scenarios: readonly Scenario[], options: JobOption
   return jobs.flatMap(job => Array.from({ length: repeat }, (_, at) => ({ ...job, run: runName(job, at, repeat) })))
 }
 
-/** A run is known by the name of its scenario: in the stream of events two of one name could not be told apart. */
-function refuseNamesakes(scenarios: readonly Scenario[]): void {
+/** Refuses two scenarios of one name. A run is known by the name of its scenario: in the stream of events two of one name could not be told apart. */
+export function refuseNamesakes(scenarios: readonly Scenario[]): void {
   for (const { id, file } of scenarios) {
     const other = scenarios.find(scenario => scenario.id === id && scenario.file !== file)
     if (other !== undefined)
@@ -45,7 +45,8 @@ function runName(job: Job, at: number, repeat: number): string {
   return repeat === 1 ? job.run : `${job.run}#${at + 1}`
 }
 
-async function jobFor(
+/** One scenario on one target, with what is recorded for it there. */
+export async function jobFor(
   scenario: Scenario,
   target: Target,
   found: Found,
@@ -59,7 +60,8 @@ async function jobFor(
   return { plan, target, found, run }
 }
 
-async function findTarget(target: Target): Promise<Found> {
+/** The target as it is on this machine; one that is not here is a Trouble that says how to get it. */
+export async function findTarget(target: Target): Promise<Found> {
   const found = await target.find()
   if (found.here) return found
   throw new Trouble('program-missing', `${target.product}: ${found.why}`, `To get it: ${found.install}`)

@@ -2,6 +2,9 @@ import { type Prediction, readPrediction } from '../../report/index.js'
 import type { Flag } from '../flags.js'
 import { LIMIT_FLAGS, SPEED_FLAG, TARGET_FLAG, wholeFlag } from '../values.js'
 
+/** So many runs side by side. More at once would measure the machine: setting a run up blocks the others for some milliseconds. */
+export const PARALLEL = 12
+
 const predict = {
   name: 'predict',
   value: 'ANSWERS',

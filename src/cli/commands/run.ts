@@ -1,6 +1,5 @@
 import { Trouble } from '../../core/errors.js'
 import type { Event } from '../../core/events.js'
-import type { Verdict } from '../../core/verdict.js'
 import { type CommandForm, createReport, type Prediction, quotedForShell, scenarioList } from '../../report/index.js'
 import { type Job, openSurroundings, playAll, type Surroundings } from '../../runner/index.js'
 import { allScenarios, cardOf, filesNamed, type Scenario, scenariosNamed, wordFor } from '../../scenario/index.js'
@@ -12,10 +11,12 @@ import { limitsOf } from '../values.js'
 import { againWhenChanged } from '../watch/again.js'
 import { canBeDrawn, type Drawn, drawScenario, numberOf } from './any.js'
 import { showEvidence } from './evidence.js'
+import { exitCode } from './exit-code.js'
 import { jobsFor } from './jobs.js'
 import { refuseSwallowed } from './npm-swallowed.js'
 import { playPredicted } from './predict.js'
-import { RUN_FLAGS } from './run-flags.js'
+import { PARALLEL, RUN_FLAGS } from './run-flags.js'
+import { undisturbed } from './undisturbed.js'
 
 type RunOptions = Options<typeof RUN_FLAGS>
 
@@ -143,15 +144,6 @@ function playJobs(jobs: readonly Job[], options: RunOptions, around: Around): Pr
   })
 }
 
-/** Says at the end when it was disturbed after all. */
-async function undisturbed({ terminal, interrupted }: Around, deed: () => Promise<number>): Promise<number> {
-  try {
-    return await deed()
-  } finally {
-    if (interrupted.aborted) terminal.complain('gatecrash: interrupted, and everything that was started is stopped\n')
-  }
-}
-
 async function playIn(
   surroundings: Surroundings,
   jobs: readonly Job[],
@@ -171,13 +163,4 @@ async function playIn(
   } finally {
     report.finish()
   }
-}
-
-/** More at once would measure the machine: setting a run up blocks the others for some milliseconds. */
-const PARALLEL = 12
-
-function exitCode(verdicts: readonly Verdict[], strict: boolean): number {
-  const outcomes = verdicts.map(verdict => verdict.outcome)
-  if (outcomes.includes('broken')) return EXIT.trouble
-  return outcomes.includes('fail') || (strict && outcomes.includes('skipped')) ? EXIT.failed : EXIT.fine
 }

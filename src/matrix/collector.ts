@@ -1,0 +1,70 @@
+import type { Event } from '../core/events.js'
+import { Gathering, type Told } from '../report/index.js'
+import { cellOf } from './cell.js'
+import { hashOf } from './configuration.js'
+import type { Column, Entry } from './entry.js'
+import { evidenceOf } from './evidence.js'
+import { type Cell, type Evidence, RESULTS_FORMAT, type Round, type TargetResults } from './results.js'
+import { roundOf } from './round.js'
+
+/** What all columns of a matrix have in common. */
+export interface Settings {
+  readonly speed: number
+  readonly rounds: number
+}
+
+/** Makes the results of each target out of the events of its runs. */
+export class Collector {
+  readonly #gathering = new Gathering(true)
+  readonly #entries: ReadonlyMap<string, Entry>
+  readonly #rounds = new Map<Entry, Round>()
+  readonly #evidence = new Map<Entry, Evidence>()
+  readonly #began = new Date()
+
+  constructor(
+    private readonly entries: readonly Entry[],
+    private readonly settings: Settings
+  ) {
+    this.#entries = new Map(entries.map(entry => [entry.job.run, entry]))
+  }
+
+  /** The playing that this event completes, if it does. */
+  take(event: Event): Entry | undefined {
+    const told = this.#gathering.take(event)
+    const entry = told && this.#entries.get(told.planned.run)
+    if (entry !== undefined) this.#keep(entry, told as Told)
+    return entry
+  }
+
+  /** Everything that a target answered; undefined as long as something of it is not played. */
+  resultsOf(column: Column, configuration: string): TargetResults | undefined {
+    const own = this.entries.filter(entry => entry.column === column)
+    if (own.some(entry => !this.#rounds.has(entry))) return undefined
+    return {
+      format: RESULTS_FORMAT,
+      target: column.name,
+      product: column.target.product,
+      version: column.version,
+      date: this.#began.toISOString(),
+      ...this.settings,
+      configurationHash: hashOf(configuration),
+      cells: own.filter(entry => entry.round === 1).map(first => this.#cellOf(first, own))
+    }
+  }
+
+  #keep(entry: Entry, told: Told): void {
+    this.#rounds.set(entry, roundOf(told))
+    if (entry.round === 1) this.#evidence.set(entry, evidenceOf(told, entry.command))
+  }
+
+  #cellOf(first: Entry, own: readonly Entry[]): Cell {
+    const { card } = first.job.plan
+    const rounds = own.filter(({ job }) => job.plan.card.id === card.id).toSorted((a, b) => a.round - b.round)
+    const evidence = this.#evidence.get(first) as Evidence
+    return cellOf(
+      card,
+      rounds.map(entry => this.#rounds.get(entry) as Round),
+      evidence
+    )
+  }
+}
