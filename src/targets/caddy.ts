@@ -12,7 +12,8 @@ export const caddy: Product = {
   product: 'Caddy',
   programs: ['caddy'],
   version: { args: ['version'], pattern: /^v?(\d+\.\d+[\w.-]*)/ },
-  clockGrain: 1,
+  // On a connection that was used before, read_timeout begins when the answer before was through, and not with the request.
+  clockGrain: 10,
   limits: ['connect', 'read', 'write', 'head', 'keepalive'],
   says: {
     upstreams: always,
