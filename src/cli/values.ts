@@ -46,7 +46,7 @@ export const SPEED_FLAG = {
 export const TARGET_FLAG = {
   name: 'target',
   value: 'NAME',
-  says: 'The gateway under test: reference (ours), nginx, haproxy, … (see gatecrash targets); nginx=/path/to/nginx takes that program.'
+  says: 'The gateway under test: reference (ours), nginx, haproxy, … (see gatecrash targets); nginx=/path/to/nginx takes that program, nginx=image:nginx:1.27 that image.'
 } as const
 
 /** The limits of a gateway as options, one table for every command that has them. */

@@ -46,6 +46,8 @@ export interface Found {
   readonly version: string
   /** The program, for targets that are one. */
   readonly program?: string
+  /** The container image that has the program, for those that are taken from one. */
+  readonly image?: string
 }
 
 /** A target that is not: why, and the command that gets it. */

@@ -37,7 +37,7 @@ function configuration(plan: GatewayPlan, port: number): string {
   const { limits } = plan
   return `global
   log stdout format raw local0
-  maxconn 1000
+  maxconn 400
 defaults
   mode http
   log global

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { temporaryFolder, type WatchedProcess, watchedProcess } from '../surroundings/index.js'
+import { type Container, inContainer } from './container.js'
 import { FollowedFile } from './followed-file.js'
 import { Lines } from './lines.js'
 
@@ -16,6 +17,8 @@ export interface Recipe {
   /** The file that it logs to, there; `output` for its standard outputs. */
   readonly log: string
   readonly stopSignal?: NodeJS.Signals | undefined
+  /** The image in which the program is, when it is not on this machine. */
+  readonly container?: Container | undefined
 }
 
 /** A program that runs in a temporary folder; process and folder vanish together. */
@@ -39,13 +42,7 @@ export async function programInFolder(recipe: Recipe): Promise<ProgramInFolder> 
     for (const [name, text] of files) await writeIn(folder.path, name, text)
     const file = recipe.log === 'output' ? undefined : new FollowedFile(join(folder.path, recipe.log))
     if (file !== undefined) started.push(file)
-    const process = await watchedProcess(recipe.program, recipe.args(folder.path), {
-      cwd: folder.path,
-      ...(recipe.environment !== undefined && {
-        env: { ...globalThis.process.env, ...recipe.environment(folder.path) }
-      }),
-      ...(recipe.stopSignal !== undefined && { stopSignal: recipe.stopSignal })
-    })
+    const process = await processOf(recipe, folder.path, started)
     started.push(process)
     const log = file === undefined ? linesOf(process) : file.lines
     void process.exited.then(() => (file === undefined ? log.end() : file.end()))
@@ -54,6 +51,23 @@ export async function programInFolder(recipe: Recipe): Promise<ProgramInFolder> 
     await end()
     throw error
   }
+}
+
+async function processOf(
+  { program, args, environment, stopSignal, container }: Recipe,
+  folder: string,
+  started: (AsyncDisposable | Disposable)[]
+): Promise<WatchedProcess> {
+  const settings = environment?.(folder)
+  const options = { cwd: folder, ...(stopSignal !== undefined && { stopSignal }) }
+  if (container === undefined)
+    return watchedProcess(program, args(folder), {
+      ...options,
+      ...(settings && { env: { ...process.env, ...settings } })
+    })
+  const command = inContainer(container, program, folder, settings)
+  started.push({ [Symbol.asyncDispose]: command.end })
+  return watchedProcess(command.program, command.args(args(folder)), options)
 }
 
 async function writeIn(folder: string, name: string, text: string): Promise<void> {

@@ -1,8 +1,9 @@
 import { Trouble } from '../core/errors.js'
 import type { Witness } from '../core/events.js'
 import { hostAndPort } from '../core/host-and-port.js'
-import type { GatewayPlan, RunningGateway } from '../core/target.js'
+import type { Found, GatewayPlan, RunningGateway } from '../core/target.js'
 import { childrenOf } from './children.js'
+import { engineFor } from './container.js'
 import { type Product, type Setup, written } from './product.js'
 import { type ProgramInFolder, programInFolder } from './program-in-folder.js'
 import { untilUp } from './ready.js'
@@ -16,13 +17,14 @@ const LOG_LIMIT = 1000
 /** Starts a gateway in a folder of its own, outside of which it writes nothing. */
 export async function startProduct(
   product: Product,
-  program: string,
+  { program = product.programs[0] as string, image }: Pick<Found, 'program' | 'image'>,
   plan: GatewayPlan,
   port: number,
   witness: Witness
 ): Promise<RunningGateway | 'port-busy'> {
   const setup = (folder: string): Setup => ({ plan, port, folder, program, asRoot: process.getuid?.() === 0 })
   const { environment } = product
+  const container = image === undefined ? undefined : await engineFor(image)
   const running = await programInFolder({
     program,
     name: product.name,
@@ -30,7 +32,8 @@ export async function startProduct(
     files: folder => product.files(setup(folder)),
     environment: environment === undefined ? undefined : folder => environment(setup(folder)),
     log: product.log,
-    stopSignal: product.stopSignal
+    stopSignal: product.stopSignal,
+    container
   })
   const { listens } = product
   if (listens !== undefined)

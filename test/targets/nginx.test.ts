@@ -185,5 +185,5 @@ t.test('a port that is taken in the last moment is told apart from other trouble
     noticed: () => {}
   }
   const program = found.here ? (found.program ?? '') : ''
-  t.equal(await startProduct(product, program, plan, upstream.port, () => undefined), 'port-busy')
+  t.equal(await startProduct(product, { program }, plan, upstream.port, () => undefined), 'port-busy')
 })
