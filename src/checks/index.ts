@@ -7,6 +7,7 @@ import { error } from './error.js'
 import { headers } from './headers.js'
 import { interim } from './interim.js'
 import { logged } from './logged.js'
+import { outcome } from './outcome.js'
 import { phase } from './phase.js'
 import { scan } from './scan.js'
 import { servedBy } from './served-by.js'
@@ -19,6 +20,7 @@ export const CHECKS: readonly Check[] = [
   error,
   after,
   complete,
+  outcome,
   interim,
   headers,
   bytes,

@@ -1,10 +1,13 @@
 import type { Played } from './duration.js'
+import type { Got } from './got.js'
 import type { Answer, Observation } from './observation.js'
 import type { Shape } from './shape/index.js'
 
 /** What an expectation is held against. */
 export interface Seen {
   readonly answer: Answer
+  /** What the client really got with it. */
+  readonly got: Got
   readonly observation: Observation
   readonly speed: number
   /** The target names an error type whenever something fails; one that is not seen is then a fault. */

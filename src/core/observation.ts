@@ -34,8 +34,18 @@ export interface Arrival {
   readonly target: string
   readonly at: number
   readonly bodySize: number
+  /** What was sent in answer to it, piece by piece. */
+  readonly sent: readonly SentPiece[]
+  /** How the upstream then ended the connection; undefined when it did not, or when the gateway had left before. */
+  readonly left?: 'fin' | 'rst'
   /** When its work was complete, and whether anybody took the answer. */
   readonly answered?: { readonly at: number; readonly status: number; readonly taken: boolean }
+}
+
+/** Bytes that an upstream sent, as latin1; `size` is the whole number of them when not all were kept. */
+export interface SentPiece {
+  readonly bytes: string
+  readonly size: number
 }
 
 /** The facts of one run, from all three sides, folded. No judgement. */

@@ -1,5 +1,6 @@
+import { arrivalsOf } from './arrivals.js'
 import type { Fact, Planned } from './events.js'
-import type { Answer, Arrival, Observation } from './observation.js'
+import type { Answer, Observation } from './observation.js'
 
 type Client = Extract<Fact, { side: 'client'; request: number }>
 type Upstream = Extract<Fact, { side: 'upstream' }>
@@ -76,33 +77,4 @@ function tryOf(label: string, request: number, own: readonly Client[]): Answer {
 function rawOf(facts: readonly Client[]): string {
   const chunks = facts.flatMap(fact => (fact.what === 'received' ? [Buffer.from(fact.bytes, 'base64')] : []))
   return Buffer.concat(chunks).toString('latin1').slice(0, RAW_CAP)
-}
-
-function arrivalsOf(facts: readonly Upstream[]): Arrival[] {
-  return facts.flatMap(fact => {
-    if (fact.what !== 'request') return []
-    const own = facts.filter(
-      other =>
-        other.upstream === fact.upstream &&
-        'connection' in other &&
-        other.connection === fact.connection &&
-        'request' in other &&
-        other.request === fact.request
-    )
-    const answered = own.find(other => other.what === 'answered')
-    const body = own.find(other => other.what === 'body')
-    return [
-      {
-        upstream: fact.upstream,
-        connection: fact.connection,
-        method: fact.method,
-        target: fact.target,
-        at: fact.at,
-        bodySize: body?.what === 'body' ? body.size : 0,
-        ...(answered?.what === 'answered'
-          ? { answered: { at: answered.at, status: answered.status, taken: answered.taken } }
-          : {})
-      }
-    ]
-  })
 }

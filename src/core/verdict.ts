@@ -1,3 +1,5 @@
+import type { AnswerGot } from './got.js'
+
 /** What a run says about its target. */
 export type Outcome =
   /** As expected. */
@@ -36,6 +38,8 @@ export interface Verdict {
   readonly outcome: Outcome
   readonly checks: readonly CheckResult[]
   readonly retry: readonly RetryAdvice[]
+  /** What each request led to, in their order; empty for a run that was not played to its end. */
+  readonly answers: readonly AnswerGot[]
   /** Why a run was skipped or broken, and what to do. */
   readonly why?: string
   readonly next?: string

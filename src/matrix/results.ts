@@ -1,3 +1,4 @@
+import type { Got } from '../core/got.js'
 import type { Outcome } from '../core/verdict.js'
 import type { Lane } from '../report/index.js'
 
@@ -52,9 +53,11 @@ export interface AnswerResult {
   readonly request: string
   readonly status: number | null
   /** What the client really got. */
-  readonly got: string
+  readonly got: Got
   /** How often it reached the upstream. */
   readonly attempts: number
+  /** It must not be done twice, and reached the upstream more often than the client sent it. */
+  readonly twice: boolean
   /** Milliseconds until the end of the answer, in the scenario's time. */
   readonly after: number
   readonly error: string | null

@@ -1,4 +1,5 @@
 import { logOf, namedError } from '../checks/index.js'
+import type { AnswerGot } from '../core/got.js'
 import type { Answer } from '../core/observation.js'
 import type { Told } from '../report/index.js'
 import type { AnswerResult, Round } from './results.js'
@@ -10,18 +11,17 @@ export function roundOf(told: Told): Round {
   return {
     outcome,
     ...(why !== undefined && { why }),
-    answers: played ? told.seen.answers.map(answer => resultOf(answer, told)) : []
+    answers: played ? told.seen.answers.flatMap((answer, at) => resultOf(answer, told, told.verdict.answers[at])) : []
   }
 }
 
-function resultOf(answer: Answer, { seen, time }: Told): AnswerResult {
-  const arrived = seen.arrivals.filter(({ method, target }) => `${method} ${target}` === answer.label)
-  return {
-    request: answer.label,
+function resultOf(answer: Answer, { seen, time }: Told, known: AnswerGot | undefined): AnswerResult[] {
+  if (known === undefined) return []
+  const result = {
+    ...known,
     status: answer.status ?? null,
-    got: answer.ending,
-    attempts: arrived.length,
     after: Math.round(time(answer.endedAt) - time(answer.sentAt)),
     error: namedError(answer) ?? logOf(answer, seen).find(line => line.error !== undefined)?.error ?? null
   }
+  return [result]
 }

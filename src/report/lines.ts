@@ -87,7 +87,7 @@ function resultOf(told: Told, signs: Glyphs): Line {
   const after = waited === undefined ? '' : ` after ${formatDuration(waited)}`
   const recorded = checks.find(check => check.recorded !== undefined)?.recorded
   const remark = outcome === 'differs' && recorded !== undefined ? line(`  recorded: ${recorded}`, 'warn') : []
-  return [...line(answersText(told.seen.answers, signs)), ...line(after, 'dim'), ...remark]
+  return [...line(answersText(told.seen.answers, signs, told.verdict.answers)), ...line(after, 'dim'), ...remark]
 }
 
 function repeatLines(repeats: Repeats, out: Out): Line[] {

@@ -65,7 +65,7 @@ function verdictText({ verdict, seen, planned }: Told, signs: Glyphs): string {
   const failed = verdict.checks.filter(check => !check.ok).map(check => check.name)
   const reasons = [...new Set(seen.log.flatMap(entry => entry.error ?? []))]
   const words = [...new Set(seen.log.map(entry => failureWords(entry, planned.limits)))].filter(text => text !== '')
-  const shown = [answersText(seen.answers, signs), ...reasons].join(' ')
+  const shown = [answersText(seen.answers, signs, verdict.answers), ...reasons].join(' ')
   return [verdict.outcome, shown, ...words, ...failed.map(name => `${name} not as expected`)].join(', ')
 }
 

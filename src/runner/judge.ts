@@ -7,33 +7,38 @@ import type { CheckResult, Outcome, Verdict } from '../core/verdict.js'
 import type { Expectations } from '../scenario/expect.js'
 import type { RunPlan } from '../scenario/plan.js'
 import type { PlannedRecords } from '../scenario/plan-recorded.js'
+import { answersGot } from './got.js'
 import { adviseRetry } from './retry-advice.js'
 
 /** Holds an observation against the expectations of its plan and what is recorded for its target. Pure. */
 export function judge(plan: RunPlan, observation: Observation, target: TargetCard): Verdict {
+  const answers = answersGot(observation)
   const seen = { observation, speed: plan.speed, namesErrors: target.namesErrors, clockGrain: target.clockGrain }
   const known = plan.recorded ?? []
-  const attempts = (known.length > 0 ? known : [undefined]).map(record => checksOf(plan, record, seen))
+  const attempts = (known.length > 0 ? known : [undefined]).map(record => checksOf(plan, record, seen, answers))
   const checks = attempts.find(each => each.every(check => check.ok)) ?? (attempts[0] as CheckResult[])
   if (observation.keptWaiting > mostTolerable(checks, plan)) return tooBusy(observation)
-  return { outcome: outcomeOf(checks), checks, retry: adviseRetry(observation) }
+  return { outcome: outcomeOf(checks), checks, retry: adviseRetry(observation), answers }
 }
 
 /** Every check, with what is recorded of the target where it is not as expected. */
 function checksOf(
   { expected }: RunPlan,
   recorded: PlannedRecords | undefined,
-  seen: Omit<Seen, 'answer'>
+  seen: Omit<Seen, 'answer' | 'got'>,
+  answers: Verdict['answers']
 ): CheckResult[] {
   const { observation } = seen
   const several = observation.answers.length > 1
+  const about = (answer: Seen['answer'], at: number) => ({ ...seen, answer, got: answers[at]?.got ?? 'silence' })
   const ofAnswers = observation.answers.flatMap((answer, at) => {
-    const results = judgeAll(expected.answers[at], recorded?.answers[at], { ...seen, answer }, recorded?.reasons[at])
+    const known = recorded?.answers[at]
+    const results = judgeAll(expected.answers[at], known, about(answer, at), recorded?.reasons[at])
     return several ? results.map(result => ({ ...result, request: answer.label })) : results
   })
   const ofRun = observation.answers
     .slice(0, 1)
-    .flatMap(answer => judgeAll(expected.run, recorded?.run, { ...seen, answer }, recorded?.because))
+    .flatMap(answer => judgeAll(expected.run, recorded?.run, about(answer, 0), recorded?.because))
   return [...ofAnswers, ...ofRun, ...gatewayLives(observation)]
 }
 
@@ -56,6 +61,7 @@ function tooBusy({ keptWaiting }: Observation): Verdict {
     outcome: 'broken',
     checks: [],
     retry: [],
+    answers: [],
     why,
     next: 'Run it again on a quieter machine, or at a lower --speed.'
   }

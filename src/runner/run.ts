@@ -47,7 +47,7 @@ export function demandsOf({
 }
 
 function noVerdict(outcome: 'skipped' | 'broken', why: string, next?: string): Verdict {
-  return { outcome, checks: [], retry: [], why, ...(next === undefined ? {} : { next }) }
+  return { outcome, checks: [], retry: [], answers: [], why, ...(next === undefined ? {} : { next }) }
 }
 
 function plannedOf({ plan, target, found, run, elsewhere }: Job): Planned {

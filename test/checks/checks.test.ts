@@ -3,12 +3,14 @@ import { checkNamed } from '../../src/checks/index.js'
 import type { Judgement, Seen } from '../../src/core/check.js'
 import { answer, arrival, observation } from './seen.js'
 
+const OURS = { speed: 1, namesErrors: true, clockGrain: 1 }
+
 /** Judges as the reference gateway is judged, at speed 1. */
 function judge(name: string, expected: unknown, told: Partial<Seen> = {}): Judgement {
   const check = checkNamed(name)
   if (check === undefined) throw new Error(`no check is called ${name}`)
   const only = told.answer ?? answer()
-  const seen = { answer: only, observation: observation([only]), speed: 1, namesErrors: true, clockGrain: 1, ...told }
+  const seen = { answer: only, got: 'whole', observation: observation([only]), ...OURS, ...told } as const
   return check.judge(expected as never, seen)
 }
 
@@ -26,6 +28,11 @@ t.test('complete asks for a whole answer, or for an end by which one can see tha
     t.match(judge('complete', false, { answer: answer({ ending, complete: false }) }), { ok: true })
   for (const ending of ['whole', 'gave-up', 'closed'] as const)
     t.match(judge('complete', false, { answer: answer({ ending, complete: ending === 'whole' }) }), { ok: false })
+})
+
+t.test('outcome asks for what the client really got', async t => {
+  t.match(judge('outcome', 'made-whole', { got: 'made-whole' }), { ok: true })
+  t.match(judge('outcome', 'made-whole'), { ok: false, expected: 'made-whole', found: 'whole' })
 })
 
 t.test('interim compares the 1xx answers in their order', async t => {

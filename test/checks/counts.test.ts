@@ -5,7 +5,14 @@ import { answer, observation } from './seen.js'
 
 function judge(name: string, expected: unknown, told: Partial<Observation>) {
   const only = answer()
-  const seen = { answer: only, observation: observation([only], told), speed: 1, namesErrors: true, clockGrain: 1 }
+  const seen = {
+    answer: only,
+    observation: observation([only], told),
+    speed: 1,
+    got: 'whole',
+    namesErrors: true,
+    clockGrain: 1
+  } as const
   return checkNamed(name)?.judge(expected as never, seen)
 }
 
@@ -42,6 +49,13 @@ t.test('each try of a request has the line of the log that was written at its en
     { ...line, ...path, error: 'connection_refused' as const },
     { ...line, ...path, error: 'connection_read_timeout' as const }
   ]
-  const seen = { answer: last, observation: observation([last], { log }), speed: 1, namesErrors: true, clockGrain: 1 }
+  const seen = {
+    answer: last,
+    observation: observation([last], { log }),
+    speed: 1,
+    got: 'whole',
+    namesErrors: true,
+    clockGrain: 1
+  } as const
   t.match(checkNamed('error')?.judge('connection_read_timeout' as never, seen), { ok: true })
 })

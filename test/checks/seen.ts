@@ -55,7 +55,7 @@ export function answer(told: Partial<Answer> = {}): Answer {
 
 /** A request as it arrived at the upstream. */
 export function arrival(told: Partial<Arrival> = {}): Arrival {
-  return { upstream: 'upstream', connection: 0, method: 'GET', target: '/', at: 12, bodySize: 0, ...told }
+  return { upstream: 'upstream', connection: 0, method: 'GET', target: '/', at: 12, bodySize: 0, sent: [], ...told }
 }
 
 /** What all sides saw of one answer. */

@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { Event } from '../../src/core/events.js'
+import type { Got } from '../../src/core/got.js'
 import { golden } from './golden.js'
 import { reported } from './page.js'
 import { crash, keepaliveRacePost, refused, truncatedBody } from './streams/deaths.js'
@@ -77,4 +78,21 @@ t.test('a run that was stopped in the middle, and whose sides disagree on the ti
 t.test('several runs are parted by a blank line', async t => {
   const text = reported('terminal', [...skipped, ...refused])
   t.equal(text, `${reported('terminal', skipped)}\n${reported('terminal', refused)}`)
+})
+
+t.test('what a status hides is told in the first line and beside the answer', async t => {
+  const hides = (got: Got): Event[] =>
+    crash.map(event => {
+      if (event.event !== 'judged') return event
+      const answers = [{ request: 'POST /orders', got, attempts: 2, twice: true }]
+      return { ...event, verdict: { ...event.verdict, answers } }
+    })
+  const madeWhole = reported('terminal', hides('made-whole'))
+  t.match(madeWhole.split('\n').slice(0, 2).join(' '), '502, made whole, as expected')
+  t.match(madeWhole, /the client cannot see that something is\s+missing/)
+  t.match(madeWhole, 'POST /orders reached the upstream 2 times')
+  t.match(
+    reported('terminal', hides('gateway-died')),
+    /502, the gateway died[\s\S]*process died before the answer was whole/
+  )
 })

@@ -1,4 +1,5 @@
 import type { Ending } from '../../core/events.js'
+import type { AnswerGot } from '../../core/got.js'
 import type { Answer } from '../../core/observation.js'
 import { answersText } from '../answers.js'
 import { clip } from '../layout/columns.js'
@@ -29,15 +30,29 @@ const NOTHING: Readonly<Record<Ending, string>> = {
 }
 
 /** The answer as it came: the status line, what the gateway says about itself, and how one can see that something is missing. */
-export const answer: Teller = ({ seen }, page) => {
+export const answer: Teller = ({ seen, verdict }, page) => {
   const { answers } = seen
   if (answers.length > FEW) {
-    return [{ label: 'answers', lines: wrap(line(answersText(answers, page.signs)), page.columns, 2) }]
+    return [{ label: 'answers', lines: wrap(line(answersText(answers, page.signs, verdict.answers)), page.columns, 2) }]
   }
   return answers.map((each, index): Section => {
     const label = answers.length === 1 ? 'answer' : `answer ${index + 1}`
-    return { label, lines: linesOf(each, page) }
+    return { label, lines: [...linesOf(each, page), ...besideLines(verdict.answers[index], page)] }
   })
+}
+
+/** What the bytes of an answer do not show. */
+function besideLines(known: AnswerGot | undefined, page: Page): Line[] {
+  if (known === undefined) return []
+  const { got, attempts, twice, request } = known
+  const says = [
+    ...(got === 'made-whole'
+      ? ["the upstream's answer was incomplete: the client cannot see that something is missing"]
+      : []),
+    ...(got === 'gateway-died' ? ["the gateway's process died before the answer was whole"] : []),
+    ...(twice ? [`${request} reached the upstream ${attempts} times`] : [])
+  ]
+  return says.flatMap(text => wrap(line(text, 'bad'), page.columns, 2))
 }
 
 function linesOf(each: Answer, page: Page): Line[] {
@@ -72,8 +87,16 @@ function missing(each: Answer): string {
   return chunked === undefined ? `no length announced: ${came}` : `${chunked}, but no last chunk: ${came}`
 }
 
+function nothingIn({ interim, ending }: Answer): string {
+  const onlyInterim = interim.length > 0 && ending !== 'no-http'
+  return onlyInterim ? `no answer after the interim one: ${ENDINGS[ending]}` : NOTHING[ending]
+}
+
 function withoutStatus(each: Answer, page: Page): Line[] {
-  const lines = wrap(line(NOTHING[each.ending], 'bad'), page.columns, 2)
+  const interim = statusLines(each)
+    .slice(0, each.interim.length)
+    .map(text => line(text, 'strong'))
+  const lines = [...interim, ...wrap(line(nothingIn(each), 'bad'), page.columns, 2)]
   if (each.raw === '') return lines
   return [...lines, line(clip(escaped(each.raw), page.columns, page.signs.more), 'code')]
 }

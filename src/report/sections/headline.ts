@@ -19,7 +19,7 @@ export function headline(told: Told, columns: number, signs: Glyphs): Line[] {
 }
 
 function outcomeText({ verdict, seen, planned }: Told, signs: Glyphs): string {
-  const answer = answersText(seen.answers, signs)
+  const answer = answersText(seen.answers, signs, verdict.answers)
   const texts: Readonly<Record<Outcome, string>> = {
     pass: `${answer}, as expected`,
     differs: `${answer}: differs, as recorded for ${planned.target.name}`,

@@ -45,7 +45,7 @@ export function planned(scenario: ScenarioCard, requests: string[], part: Partia
 
 /** A verdict with the parts that a test does not look at left empty. */
 export function verdict(outcome: Verdict['outcome'], part: Partial<Verdict> = {}): Verdict {
-  return { outcome, checks: [], retry: [], ...part }
+  return { outcome, checks: [], retry: [], answers: [], ...part }
 }
 
 /** The events of a whole run. */
