@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
@@ -87,10 +88,13 @@ export class Chromium implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const ended = once(this.process, 'close')
-    this.process.kill('SIGKILL')
-    await ended
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 })
+    this.#session = undefined
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      const ended = once(this.process, 'close')
+      await Promise.race([ended, this.send('Browser.close')])
+      await ended
+    }
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 10 })
   }
 
   async #attach(): Promise<void> {
