@@ -2,7 +2,7 @@ import type { Stretch } from '../../report/index.js'
 import { mustsOf } from '../musts.js'
 import type { Cell, Round, TargetResults } from '../results.js'
 import type { CellData, PageData, ScenarioData, TargetData } from './data.js'
-import { answersWords, answerWords } from './words.js'
+import { answersWords, answerWords, besideStatus } from './words.js'
 
 /** So much of each answer stands in the page, in bytes; all of it is in the file of results. */
 const RECEIVED = 3000
@@ -52,6 +52,7 @@ function cellOf({ outcome, same, rounds, evidence }: Cell): CellData {
     outcome,
     same,
     words: answersWords(played?.answers ?? []),
+    beside: besideStatus(evidence.differences, played?.answers ?? []),
     sign: played === undefined ? null : signOf(played),
     rounds: same ? rounds.slice(0, 1) : rounds,
     times: rounds.length,

@@ -42,6 +42,8 @@ export interface CellData {
   readonly same: boolean
   /** What the client got, in few words, one for each kind of answer: 504; 200 cut. */
   readonly words: readonly string[]
+  /** What the status does not tell: in what it differs, that a request was sent again. */
+  readonly beside: readonly string[]
   /** Cells of the same sign agree; null for one that says nothing about its target. */
   readonly sign: string | null
   /** All that were not alike; of those that were, the first. */

@@ -15,19 +15,19 @@ export function pageHead(): Html {
 export function legend(): Html {
   const entries = [...Object.entries(OUTCOMES), ['unlike', NOT_THE_SAME] as const]
   return html`<details class="legend"><summary>How to read a cell</summary>
-<p>Large: what the client got, a status, or what came instead of one. “200 cut” began as a 200 and was not brought to its end; “×3” says that three requests of the scenario got the same. Below: how that compares with what the scenario expects.</p>
+<p>Large: what the client got, a status, or what came instead of one. “200 cut” began as a 200 and was not brought to its end; “×3” says that three requests of the scenario got the same. Below: how that compares with what the scenario expects. “in upstream” says that the status is as expected, but not what reached the upstream; “sent 2×” says that a request reached it twice.</p>
 <dl>${entries.map(([name, { sign, short, long }]) => html`<div><dt class="${name}">${sign} ${short}</dt><dd>${long}</dd></div>`)}</dl></details>`
 }
 
 /** The targets, with versions and dates. */
 export function targetTable({ targets }: PageData): Html {
-  return html`<div class="wide"><table class="list"><thead><tr><th scope="col">Target</th><th scope="col">Product</th><th scope="col">Version</th><th scope="col">Played</th><th scope="col">Rounds</th><th scope="col">Configuration</th></tr></thead>
+  return html`<div class="wide"><table class="list stack"><thead><tr><th scope="col">Target</th><th scope="col">Product</th><th scope="col">Version</th><th scope="col">Played</th><th scope="col">Rounds</th><th scope="col">Configuration</th></tr></thead>
 <tbody>${targets.map(targetRow)}</tbody></table></div>`
 }
 
 function targetRow({ name, product, version, date, rounds, speed, configurationHash }: TargetData): Html {
   const faster = speed === 1 ? '' : html`, ${speed} times as fast`
-  return html`<tr><th scope="row">${name}</th><td>${product}</td><td>${version}</td><td><time datetime="${date}">${day(date)}</time></td><td>${rounds}${faster}</td><td><code>${configurationHash.slice(0, 12)}</code></td></tr>`
+  return html`<tr><th scope="row">${name}</th><td data-head="Product">${product}</td><td data-head="Version">${version}</td><td data-head="Played"><time datetime="${date}">${day(date)}</time></td><td data-head="Rounds">${rounds}${faster}</td><td data-head="Configuration"><code>${configurationHash.slice(0, 12)}</code></td></tr>`
 }
 
 /** How much was measured, and when. */

@@ -49,11 +49,11 @@ function rowOf(scenario: ScenarioData, row: readonly (CellData | null)[], target
 
 function cellOf(cell: CellData | null, scenario: ScenarioData, { name }: TargetData): Html {
   if (cell === null) return html`<td role="cell" data-target="${name}" class="absent"><span>not measured</span></td>`
-  const { outcome, same, words } = cell
+  const { outcome, same, words, beside } = cell
   const { sign, short } = OUTCOMES[outcome]
   const unlike = same ? '' : html`<em>${NOT_THE_SAME.sign} ${NOT_THE_SAME.short}</em>`
   const got = words.length === 0 ? '' : html`<b>${words.slice(0, 3).map(each => html`<i>${each}</i>`)}</b>`
   const more = words.length > 3 ? html`<em>and ${words.length - 3} more</em>` : ''
-  const heard = `${name}, ${scenario.id}: ${[...words, short].join(', ')}${same ? '' : `, ${NOT_THE_SAME.short}`}`
-  return html`<td role="cell" data-target="${name}" class="${outcome}"><a href="#cell=${scenario.id}/${name}" aria-label="${heard}"><u>${name}</u>${got}${more}<span>${sign} ${short}</span>${unlike}</a></td>`
+  const heard = `${name}, ${scenario.id}: ${[...words, short, ...beside].join(', ')}${same ? '' : `, ${NOT_THE_SAME.short}`}`
+  return html`<td role="cell" data-target="${name}" class="${outcome}"><a href="#cell=${scenario.id}/${name}" aria-label="${heard}"><u>${name}</u>${got}${more}<span>${sign} ${short}</span>${beside.map(each => html`<span>${each}</span>`)}${unlike}</a></td>`
 }

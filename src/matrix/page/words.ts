@@ -1,5 +1,5 @@
 import type { Outcome } from '../../core/verdict.js'
-import type { AnswerResult } from '../results.js'
+import type { AnswerResult, Evidence } from '../results.js'
 
 interface Words {
   readonly sign: string
@@ -9,9 +9,13 @@ interface Words {
 
 /** How the page says what a cell is worth: a sign, a word, and a sentence for the legend. */
 export const OUTCOMES: Readonly<Record<Outcome, Words>> = {
-  pass: { sign: '✓', short: 'expected', long: 'what RFC 9209 recommends, or what the scenario says and why' },
-  differs: { sign: '≠', short: 'differs', long: 'something else, and on record for this target with its reason' },
-  fail: { sign: '✗', short: 'unrecorded', long: 'something else, and nothing is on record about it' },
+  pass: { sign: '✓', short: 'expected', long: 'as the scenario expects it, which says why' },
+  differs: {
+    sign: '≠',
+    short: 'differs',
+    long: 'not as the scenario expects, and on record for this target with the reason'
+  },
+  fail: { sign: '✗', short: 'unrecorded', long: 'not as the scenario expects, and nothing is on record about it' },
   skipped: { sign: '○', short: 'not played', long: 'the scenario asks for what this target cannot be told' },
   broken: { sign: '!', short: 'no verdict', long: 'the measurement itself failed, and says nothing about the target' }
 }
@@ -58,4 +62,17 @@ export function answersWords(answers: readonly AnswerResult[]): string[] {
   const counts = new Map<string, number>()
   for (const answer of answers) counts.set(answerWords(answer), (counts.get(answerWords(answer)) ?? 0) + 1)
   return [...counts].map(([words, count]) => (count === 1 ? words : `${words} ×${count}`))
+}
+
+/** What the status does not tell, in a word or two: in what a cell differs, and which requests reached the upstream more than once. */
+export function besideStatus(differences: Evidence['differences'], answers: readonly AnswerResult[]): string[] {
+  const checks = [...new Set(differences.map(({ check }) => check))]
+  const hidden = checks.includes('status') || checks.length === 0 ? [] : [`in ${checks.slice(0, 2).join(', ')}`]
+  return [...hidden, ...sentAgain(answers).map(({ attempts }) => `sent ${attempts}×`)]
+}
+
+/** Requests that reached the upstream again; of several of one name nobody could tell which. */
+function sentAgain(answers: readonly AnswerResult[]): readonly AnswerResult[] {
+  const count = (request: string) => answers.filter(each => each.request === request).length
+  return answers.filter(({ request, attempts }) => attempts > 1 && count(request) === 1)
 }

@@ -9,7 +9,7 @@ import { collect } from '../../../src/matrix/page/collect.js'
 import { html, jsonForScript } from '../../../src/matrix/page/html.js'
 import { pack, unpack } from '../../../src/matrix/page/packing.js'
 import { pageScript } from '../../../src/matrix/page/script.js'
-import { answersWords } from '../../../src/matrix/page/words.js'
+import { answersWords, besideStatus } from '../../../src/matrix/page/words.js'
 import { allScenarios } from '../../../src/scenario/index.js'
 import { answer, sample } from './sample.js'
 
@@ -52,6 +52,18 @@ t.test('answers of one kind are told once, with their number', async t => {
     'nothing'
   ])
   t.same(answersWords([answer({ got: 'something-new' })]), ['502 something-new'])
+})
+
+t.test('what the status does not tell is told beside it', async t => {
+  const differs = (check: string) => ({ check, expected: 'this', found: 'that' })
+  t.same(besideStatus([differs('upstream'), differs('upstream'), differs('error')], []), ['in upstream, error'])
+  t.same(besideStatus([differs('upstream'), differs('status')], []), [], 'a status tells by itself that it differs')
+  t.same(besideStatus([], [answer({ request: 'POST /orders', attempts: 2 }), answer()]), ['sent 2×'])
+  t.same(
+    besideStatus([], [answer({ attempts: 2 }), answer({ attempts: 2 })]),
+    [],
+    'two of one name: nobody knows which'
+  )
 })
 
 t.test('targets agree where the client got the same, of what both played', async t => {

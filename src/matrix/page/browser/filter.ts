@@ -20,7 +20,9 @@ function isAskedFor(data: PageData, row: number, columns: readonly number[], { q
   if (scenario === undefined || (type !== '' && scenario.teaches !== type)) return false
   if (tag !== '' && !scenario.tags.includes(tag)) return false
   const { id, title, expects, teaches, tags } = scenario
-  const words = columns.flatMap(column => data.cells[row]?.[column]?.words ?? [])
+  const words = columns
+    .flatMap(column => data.cells[row]?.[column])
+    .flatMap(cell => [...(cell?.words ?? []), ...(cell?.beside ?? [])])
   const text = [id, title, expects, teaches, ...tags, ...words].join('\n').toLowerCase()
   return q
     .toLowerCase()

@@ -22,7 +22,7 @@ ${OUTCOMES.map(name => `.${name} { background: var(--${name}); color: var(--${na
 .matrix td u { display: none; text-decoration: none; }
 .matrix td b { display: block; font-size: 1.12rem; line-height: 1.15; font-variant-numeric: tabular-nums; }
 .matrix td b i { display: block; font-style: normal; }
-.matrix td span, .matrix td em { display: block; font-size: 0.72rem; line-height: 1.25; font-style: normal; }
+.matrix td span, .matrix td em { display: block; font-size: 0.82rem; line-height: 1.25; font-style: normal; }
 .matrix td em { font-weight: 600; }
 .matrix td.skipped, .matrix td.absent { background-image: repeating-linear-gradient(-45deg, transparent 0 6px, var(--sheet) 6px 8px); }
 .matrix td.absent span { padding: 0.35rem 0.4rem; color: var(--dim); }
@@ -35,7 +35,7 @@ function table(targets: number): string {
   return `
 .matrix { table-layout: fixed; background: var(--sheet); }
 .matrix thead th { position: sticky; top: 0; z-index: 2; background: var(--sheet); padding: 0.5rem 0.4rem; border-bottom: 2px solid var(--rule); vertical-align: bottom; }
-${targets > 8 ? '.matrix thead th { font-size: 0.8rem; padding-left: 0.3rem; padding-right: 0; } .matrix td a { padding-left: 0.3rem; padding-right: 0; }' : ''}
+${targets > 8 ? '.matrix td span, .matrix td em { font-size: 0.72rem; } .matrix thead th { font-size: 0.8rem; padding-left: 0.3rem; padding-right: 0; } .matrix td a { padding-left: 0.3rem; padding-right: 0; }' : ''}
 .matrix thead th:first-child { width: ${targets > 8 ? 16 : 24}rem; padding-left: 0.7rem; }
 .matrix tr > th[scope=row] { padding: 0.4rem 0.7rem; border-bottom: 1px solid var(--rule); vertical-align: top; }
 .matrix td { padding: 0; border-bottom: 1px solid var(--rule); border-left: 1px solid var(--sheet); vertical-align: top; height: 1px; }

@@ -44,19 +44,28 @@ export function differences({ cell }: Opened): Child {
 export function reason({ scenario }: Opened): Child {
   return [
     element('h3', {}, 'Why this is expected'),
-    element('p', {}, scenario.because),
+    element('p', {}, linked(scenario.because)),
     ...scenario.musts.map(must => sentence(must))
   ]
 }
 
+/** A text in which each section of an RFC is a link to it. */
+function linked(text: string): Child[] {
+  const parts = text.split(/(RFC \d+ §[\d.]*\d)/)
+  return parts.map((part, at) => {
+    const [, rfc, section] = /^RFC (\d+) §(.*)$/.exec(part) ?? []
+    const href = `https://www.rfc-editor.org/rfc/rfc${rfc}#section-${section}`
+    return at % 2 === 0 ? part : element('a', { href, rel: 'noreferrer' }, part)
+  })
+}
+
 function sentence({ rfc, section, level, who, quote }: Must): HTMLElement {
-  const source = `RFC ${rfc} §${section}`
   const parts = quote.split(/\b((?:MUST|SHOULD)(?: NOT)?)\b/)
   const words = parts.map((part, at) => (at % 2 === 0 ? part : element('strong', {}, part)))
   return element(
     'figure',
     { class: 'must' },
-    element('figcaption', {}, element('b', {}, `${level} · ${source}. `), `${who}:`),
+    element('figcaption', {}, element('b', {}, `${level} · `, linked(`RFC ${rfc} §${section}`)), `. ${who}:`),
     element('blockquote', {}, words)
   )
 }
