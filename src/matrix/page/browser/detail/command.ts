@@ -22,7 +22,9 @@ export function copied(text: string, label: string): HTMLElement {
 /** Where the clipboard may not be written, the text is selected at least. */
 async function copy(text: string, shown: HTMLElement): Promise<void> {
   getSelection()?.selectAllChildren(shown)
-  await navigator.clipboard.writeText(text)
+  await navigator.clipboard.writeText(text).catch(() => {
+    if (!document.execCommand('copy')) throw new Error('nothing was copied')
+  })
 }
 
 function say(button: HTMLElement, word: string): void {
