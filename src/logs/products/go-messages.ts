@@ -63,7 +63,7 @@ export const GO_MESSAGES = phrases(
 
 /** Whether a text is an error of Go’s network packages at all: some of the words above are too common. */
 export function soundsLikeGo(text: string): boolean {
-  return /\b(?:dial (?:tcp|udp|unix)|read (?:tcp|unix)|write (?:tcp|unix)|round ?trip|http: proxy error|lookup \S+ on|reverseproxy|x509:|net\/http|http2:)|\bEOF\b/i.test(
+  return /\b(?:dial (?:tcp|udp|unix)|read (?:tcp|unix)|write (?:tcp|unix)|round ?trip|http: proxy error|lookup \S+ on|reverseproxy|reading from backend|with incomplete response|x509:|net\/http|http2:)|\bEOF\b/i.test(
     text
   )
 }
