@@ -13,6 +13,7 @@ import { heroku } from './heroku.js'
 import { jsonAccess } from './json-access.js'
 import { keyValue } from './key-value.js'
 import { lighttpd } from './lighttpd.js'
+import { nghttpx } from './nghttpx.js'
 import { nginxError, nginxMessage } from './nginx-error.js'
 
 /** Every log format that is known, in the order in which they are tried: the particular before the general. */
@@ -26,6 +27,7 @@ export const PRODUCTS: readonly Product[] = [
   apacheError,
   lighttpd,
   h2o,
+  nghttpx,
   varnish,
   squid,
   awsAlb,
