@@ -15,6 +15,8 @@ export function isAccessLine(line: string): boolean {
 /** What nghttpx has told so far of a request: a DOWNSTREAM, as it calls one. */
 interface Course {
   readonly asked: number
+  /** The client has sent all of it. */
+  whole?: boolean
   attempts: number
   connect?: number
   head?: number
@@ -65,14 +67,16 @@ function requestIn(line: string, course?: Course): Extract<Said, { about: 'reque
 /** All that is under way, by the addresses that nghttpx calls its objects by. */
 class Courses {
   readonly #open = new Map<string, Course>()
+  /** Connections of both sides, and what they are at work on. */
   readonly #of = new Map<string, string>()
   #asked = 0
+  #client = ''
 
   /** Takes a line, and hands out the course that ends with it. */
   take(line: string): Course | undefined {
     const [, at = '', kind, id = '', words = ''] = LINE.exec(line) ?? []
     const now = Date.parse(at)
-    if (kind === 'UPSTREAM' && words === 'HTTP request headers completed') this.#asked = now
+    if (kind === 'UPSTREAM') this.#ofClient(id, words, now)
     if (kind === 'DCONN') this.#ofConnection(id, words, now, line)
     if (kind !== 'DOWNSTREAM') return undefined
     const course = this.#open.get(id) ?? { asked: now, attempts: 0 }
@@ -84,6 +88,15 @@ class Courses {
     if (words === 'HTTP response completed') delete course.failure
     else note(course, line)
     return undefined
+  }
+
+  #ofClient(id: string, words: string, now: number): void {
+    if (words === 'HTTP request headers completed') {
+      this.#asked = now
+      this.#client = id
+    }
+    const course = this.#open.get(this.#of.get(id) ?? '')
+    if (words === 'HTTP request completed' && course !== undefined) course.whole = true
   }
 
   #ofConnection(id: string, words: string, now: number, line: string): void {
@@ -101,7 +114,7 @@ class Courses {
     course.attempts += 1
     delete course.failure
     this.#open.set(id, course)
-    this.#of.set(connection, id)
+    this.#of.set(connection, id).set(this.#client, id)
   }
 }
 
@@ -109,20 +122,26 @@ class Courses {
 function note(course: Course, line: string): void {
   const failure = course.failure === undefined ? failureIn(format, line) : undefined
   if (failure === undefined) return
-  course.failure = course.head === undefined ? beforeHead(failure) : afterHead(failure)
+  course.failure = { ...failure, cause: failure.cause && causeIn(course, failure.cause) }
   course.line = line
 }
 
-const LATER: Readonly<Partial<Record<CauseId, CauseId>>> = {
+type Meanings = Readonly<Partial<Record<CauseId, CauseId>>>
+
+const IN_UPLOAD: Meanings = {
+  'read-timeout': 'write-timeout',
+  'reset-before-head': 'closed-while-sending',
+  'closed-before-head': 'closed-while-sending'
+}
+const BEFORE_HEAD: Meanings = { 'cut-body': 'closed-before-head' }
+const AFTER_HEAD: Meanings = {
   'read-timeout': 'stalled-body',
   'reset-before-head': 'cut-body',
   'closed-before-head': 'cut-body'
 }
 
-function afterHead(failure: Failure): Failure {
-  return { ...failure, cause: failure.cause && (LATER[failure.cause] ?? failure.cause) }
-}
-
-function beforeHead(failure: Failure): Failure {
-  return failure.cause === 'cut-body' ? { ...failure, cause: 'closed-before-head' } : failure
+/** It has the same words for the end of an upload, of a wait and of an answer. */
+function causeIn({ head, whole }: Course, cause: CauseId): CauseId {
+  const meanings = head !== undefined ? AFTER_HEAD : whole === true ? BEFORE_HEAD : IN_UPLOAD
+  return meanings[cause] ?? cause
 }
