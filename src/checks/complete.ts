@@ -8,7 +8,7 @@ export const complete: Check<boolean> = {
   about: 'answer',
   shape: flag(),
   judge(expected, { answer }) {
-    const noticed = answer.ending === 'cut' || answer.ending === 'reset'
+    const noticed = answer.ending === 'cut' || answer.ending === 'reset' || answer.ending === 'closed'
     const ok = expected ? answer.complete : noticed
     return { ok, expected: expected ? 'a whole answer' : 'a visible cut', found: inWords[answer.ending] }
   }

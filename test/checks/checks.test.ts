@@ -24,9 +24,9 @@ t.test('status takes any of several, and none for no status at all', async t => 
 
 t.test('complete asks for a whole answer, or for an end by which one can see that it is cut', async t => {
   t.match(judge('complete', true), { ok: true })
-  for (const ending of ['cut', 'reset'] as const)
+  for (const ending of ['cut', 'reset', 'closed'] as const)
     t.match(judge('complete', false, { answer: answer({ ending, complete: false }) }), { ok: true })
-  for (const ending of ['whole', 'gave-up', 'closed'] as const)
+  for (const ending of ['whole', 'gave-up'] as const)
     t.match(judge('complete', false, { answer: answer({ ending, complete: ending === 'whole' }) }), { ok: false })
 })
 
