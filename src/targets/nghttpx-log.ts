@@ -7,7 +7,12 @@ import { entriesOf, type Failure, failureIn, type Said } from './said.js'
 const ACCESS = /^\S+ - - \[[^\]]+\] "(\S+)(?: (\S+))?[^"]*" (\d{3}) \d+ .*" rt=(\d+\.\d+) backend=(\S+):(\d+|-)$/
 const LINE = /^(\S+Z) \d+ \d+ [0-9a-f]{8} [A-Z]+ \(\S+\) \[([A-Z]+):(0x[0-9a-f]+)\] (.*)$/
 
-/** Whether a line is that of a request that has ended. */
+/** Whether all is told of a request: its line of the access log, if it has one, came before. */
+export function isEndOfRequest(line: string): boolean {
+  return / \[DOWNSTREAM:0x[0-9a-f]+\] Deleting$/.test(line)
+}
+
+/** Whether it is a line of the access log. */
 export function isAccessLine(line: string): boolean {
   return ACCESS.test(line)
 }
@@ -17,6 +22,7 @@ interface Course {
   readonly asked: number
   /** The client has sent all of it. */
   whole?: boolean
+  answered?: boolean
   attempts: number
   connect?: number
   head?: number
@@ -85,8 +91,8 @@ class Courses {
       return course
     }
     if (words === 'HTTP response header completed') course.head = now - course.asked
-    if (words === 'HTTP response completed') delete course.failure
-    else note(course, line)
+    if (words === 'HTTP response completed') course.answered = true
+    note(course, line)
     return undefined
   }
 
@@ -105,8 +111,7 @@ class Courses {
     const course = this.#open.get(this.#of.get(id) ?? '')
     if (course === undefined) return
     if (words === 'Connected to downstream host') course.connect = now - course.asked
-    if (words.startsWith('The end of the response body')) delete course.failure
-    else note(course, line)
+    note(course, line)
   }
 
   #attach(connection: string, id: string): void {
@@ -120,7 +125,8 @@ class Courses {
 
 /** The first line on a failure of an attempt is the nearest to its cause. */
 function note(course: Course, line: string): void {
-  const failure = course.failure === undefined ? failureIn(format, line) : undefined
+  if (course.failure !== undefined || course.answered === true) return
+  const failure = failureIn(format, line)
   if (failure === undefined) return
   course.failure = { ...failure, cause: failure.cause && causeIn(course, failure.cause) }
   course.line = line

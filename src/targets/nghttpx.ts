@@ -1,5 +1,5 @@
 import type { GatewayPlan } from '../core/target.js'
-import { isAccessLine, readNghttpxLog } from './nghttpx-log.js'
+import { isAccessLine, isEndOfRequest, readNghttpxLog } from './nghttpx-log.js'
 import type { Product } from './product.js'
 import { always } from './words.js'
 
@@ -22,7 +22,7 @@ export const nghttpx: Product = {
   // The port is open some time before somebody takes its connections.
   listens: /\) Entering event loop$/,
   ready: 'connects',
-  read: line => (isAccessLine(line) ? { about: 'request' } : undefined),
+  read: line => (isEndOfRequest(line) ? { about: 'request' } : undefined),
   entries: readNghttpxLog,
   logFiles: [
     { path: '/var/log/nghttpx/access.log', has: isAccessLine },
