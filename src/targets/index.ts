@@ -11,11 +11,12 @@ import { nginx } from './nginx/index.js'
 import type { Product } from './product.js'
 import { productTarget } from './product-target.js'
 import { reference } from './reference.js'
+import { trafficserver } from './trafficserver.js'
 
 export { direct } from './direct.js'
 
 /** Gateways that are programs, in the order in which they are listed. */
-export const PRODUCTS: readonly Product[] = [nginx, haproxy, caddy, h2o, apache, nghttpx]
+export const PRODUCTS: readonly Product[] = [nginx, haproxy, caddy, h2o, apache, nghttpx, trafficserver]
 
 /** Every gateway that can be put under test, in the order in which they are listed. */
 export const TARGETS: readonly Target[] = [reference, ...PRODUCTS.map(product => productTarget(product))]
