@@ -24,6 +24,18 @@ t.test('a request goes out exactly as planned, in one write', async t => {
   t.equal(sent?.size, Buffer.byteLength(expected))
 })
 
+t.test('a POST without a body says so', async t => {
+  let asked = ''
+  await using gateway = await rawGateway(socket => {
+    socket.on('data', bytes => {
+      asked += bytes.toString()
+      socket.write(OK)
+    })
+  })
+  await played(gateway, [request({ method: 'POST' })])
+  t.match(asked, /\r\nContent-Length: 0\r\n\r\n$/)
+})
+
 t.test('a scenario writes its own Host and framing when it wants to', async t => {
   let asked = ''
   await using gateway = await rawGateway(socket => {
