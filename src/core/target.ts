@@ -38,6 +38,8 @@ export interface GatewayDemands {
   readonly upstreams: number
   /** Marks that somebody awaits, and that only the gateway can set, by what it notices: a-down, a-up. */
   readonly marks: readonly string[]
+  /** How many times faster than written it is played; 1 when left out. */
+  readonly speed?: number
 }
 
 /** A target that is on this machine. */

@@ -41,9 +41,10 @@ export function demandsOf({
   upstreams,
   gatewayMarks: marks,
   realLimits: limits,
+  speed,
   tls = false
 }: RunPlan): GatewayDemands {
-  return { words: gateway, limits, tls, upstreams: gateway.upstreams?.length ?? upstreams.length, marks }
+  return { words: gateway, limits, tls, upstreams: gateway.upstreams?.length ?? upstreams.length, marks, speed }
 }
 
 function noVerdict(outcome: 'skipped' | 'broken', why: string, next?: string): Verdict {

@@ -13,6 +13,8 @@ export interface Sayable {
   /** It tells, as it happens, that an upstream goes out or comes back. */
   readonly notices?: boolean
   readonly tls?: boolean
+  /** Its clock is so coarse that what comes of a limit hangs on how long it is: it cannot be made to play faster. */
+  readonly ownPace?: boolean
   /** Its limits, or those that are named, are whole multiples of so many milliseconds; 1 when left out. */
   readonly limitsInSteps?: number | Readonly<Partial<Record<keyof Limits, number>>>
 }
@@ -32,7 +34,9 @@ export function unsayable(demands: GatewayDemands, { says, can = {}, limits }: S
   })
   const marks = can.notices === true ? [] : demands.marks.map(mark => `the mark ${mark}`)
   const tls = demands.tls === true && can.tls !== true ? ['TLS to the upstream'] : []
-  return [...unsaid, ...marks, ...tls, ...limits.flatMap(limit => fraction(limit, demands, can))]
+  const { speed = 1 } = demands
+  const pace = can.ownPace === true && speed !== 1 ? [`a speed of ${speed}`] : []
+  return [...unsaid, ...marks, ...tls, ...pace, ...limits.flatMap(limit => fraction(limit, demands, can))]
 }
 
 function fraction(name: keyof Limits, { limits }: GatewayDemands, { limitsInSteps = 1 }: Sayable): string[] {
