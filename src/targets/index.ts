@@ -6,6 +6,7 @@ import { caddy } from './caddy.js'
 import { external } from './external.js'
 import { h2o } from './h2o.js'
 import { haproxy } from './haproxy.js'
+import { lighttpd } from './lighttpd.js'
 import { nghttpx } from './nghttpx.js'
 import { nginx } from './nginx/index.js'
 import type { Product } from './product.js'
@@ -16,7 +17,7 @@ import { trafficserver } from './trafficserver.js'
 export { direct } from './direct.js'
 
 /** Gateways that are programs, in the order in which they are listed. */
-export const PRODUCTS: readonly Product[] = [nginx, haproxy, caddy, h2o, apache, nghttpx, trafficserver]
+export const PRODUCTS: readonly Product[] = [nginx, haproxy, caddy, h2o, apache, nghttpx, trafficserver, lighttpd]
 
 /** Every gateway that can be put under test, in the order in which they are listed. */
 export const TARGETS: readonly Target[] = [reference, ...PRODUCTS.map(product => productTarget(product))]
