@@ -17,7 +17,7 @@ import { trafficserver } from './trafficserver.js'
 export { direct } from './direct.js'
 
 /** Gateways that are programs, in the order in which they are listed. */
-export const PRODUCTS: readonly Product[] = [nginx, haproxy, caddy, h2o, apache, nghttpx, trafficserver, lighttpd]
+export const PRODUCTS: readonly Product[] = [nginx, haproxy, apache, caddy, trafficserver, nghttpx, h2o, lighttpd]
 
 /** Every gateway that can be put under test, in the order in which they are listed. */
 export const TARGETS: readonly Target[] = [reference, ...PRODUCTS.map(product => productTarget(product))]

@@ -6,7 +6,7 @@ export const HOSTILE =
 
 /** An answer as results have it. */
 export function answer(part: Partial<AnswerResult> = {}): AnswerResult {
-  return { request: 'GET /', status: 502, got: 'whole', attempts: 1, after: 12.345, error: null, ...part }
+  return { request: 'GET /', status: 502, got: 'whole', attempts: 1, twice: false, after: 12.345, error: null, ...part }
 }
 
 /** A cell in which nothing is special but what a test says. */
