@@ -14,6 +14,8 @@ export interface Failure {
   readonly flag?: string | undefined
   /** The phase, where the line tells more of it than its cause does. */
   readonly phase?: Phase | undefined
+  /** The error type, where the line tells more of it than its cause does. */
+  readonly error?: ErrorType | undefined
 }
 
 /** What a line of a gateway's log says: that a request has ended, that something failed, or that an upstream went out or came back. */
@@ -65,7 +67,7 @@ function outcomeOf(
 ): LogEntry {
   if (told === undefined) return { level: 'info', raw: line, message: `${method} ${path} ${status}`, phase: 'done' }
   const { cause, message, flag, phase = cause === undefined ? undefined : phaseOf(cause) } = told.failure
-  const error = cause === undefined ? undefined : errorOf(cause)
+  const error = told.failure.error ?? (cause === undefined ? undefined : errorOf(cause))
   return {
     level: 'error',
     raw: told.line,

@@ -5,7 +5,6 @@ import { hostAndPort } from '../../core/host-and-port.js'
 import type { GatewayPlan } from '../../core/target.js'
 import { READY_NAME, type Setup } from '../product.js'
 import { ACCESS_FACTS } from './log.js'
-import { quoted } from './quoted.js'
 import { balancer, proxied } from './upstreams.js'
 
 /** The file, beside the configuration, into which both logs go: in one file the order of their lines is that of the events. */
@@ -86,6 +85,7 @@ function place({ plan, port, asRoot }: Setup): string[] {
     ...(asRoot ? ['User #65534', 'Group #65534'] : []),
     // One child, so that what it has learned, and its pools, are the same for every request.
     'StartServers 1',
+    'MinSpareThreads 1',
     'ServerLimit 1',
     'ThreadsPerChild 64',
     'MaxRequestWorkers 64',
@@ -131,4 +131,8 @@ function answer({ status, 'retry-after': after, body, path = '/', except }: OwnA
 
 function pattern(path: string): string {
   return path.replace(/[\\"^$.*+?()[\]{}|]/g, '\\$&')
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`
 }

@@ -1,6 +1,5 @@
 import { hostAndPort } from '../../core/host-and-port.js'
 import type { GatewayPlan } from '../../core/target.js'
-import { quoted } from './quoted.js'
 
 function isBalanced({ upstreams, words }: GatewayPlan): boolean {
   return upstreams.length > 1 || words.health !== undefined
@@ -30,7 +29,7 @@ function member({ upstreams, limits, words }: GatewayPlan, at: number, path = ''
   const { balance, health, limit } = words
   const seconds = (milliseconds: number) => Math.ceil(milliseconds / 1000)
   return [
-    quoted(`${tls ? 'https' : 'http'}://${hostAndPort(host, port)}${path}`),
+    `${tls ? 'https' : 'http'}://${hostAndPort(host, port)}${path}`,
     'retry=0',
     ...(limits.connect === undefined ? [] : [`connectiontimeout=${Math.ceil(limits.connect)}ms`]),
     ...(limits.read === undefined ? [] : [`timeout=${seconds(limits.read)}`]),

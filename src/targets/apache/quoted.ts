@@ -1,4 +1,0 @@
-/** A text as an argument of a directive. */
-export function quoted(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&')}"`
-}
