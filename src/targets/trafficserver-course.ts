@@ -61,6 +61,9 @@ export function noteEvent(course: Course, words: string, line: string): void {
   if (row !== undefined) fail(course, row[2], words, line)
 }
 
+/** The upstream's own error, which it passes on. */
+const ALLOWED = /^Response Error: .* - allowing$/
+
 const WORDS: readonly (readonly [words: string, cause: CauseId])[] = [
   ['Error parsing server response header', 'bad-answer'],
   ['Response Error: ', 'bad-answer'],
@@ -71,14 +74,14 @@ const WORDS: readonly (readonly [words: string, cause: CauseId])[] = [
 /** Notes what it says in words: how far it has come, and what it finds wrong. */
 export function noteWords(course: Course, words: string, line: string): void {
   if (words === 'Setting up the header read') course.connect = course.now
-  if (words === 'No errors in response') {
+  if (words === 'No errors in response' || ALLOWED.test(words)) {
     course.head = course.now
     // The end of the connection may come together with all of the answer.
     course.failure = undefined
   }
   if (words.includes('chunk decoding error')) fail(course, 'bad-coding', words, line)
   const row = WORDS.find(([beginning]) => words.startsWith(beginning))
-  if (row !== undefined) fail(course, row[1], words, line)
+  if (row !== undefined && !ALLOWED.test(words)) fail(course, row[1], words, line)
 }
 
 /** The first that is told of an attempt is the nearest to its cause. */

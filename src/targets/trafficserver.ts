@@ -12,7 +12,12 @@ export const trafficserver: Product = {
   version: { args: ['-V'], pattern: /Traffic Server (\d[\w.]*)/ },
   clockGrain: 10,
   limits: ['connect', 'read', 'total', 'keepalive'],
-  says: { upstreams: always },
+  says: {
+    upstreams: always,
+    balance: ({ words: { balance } }) => (balance === 'least-connections' ? `balance ${balance}` : undefined),
+    retry: always,
+    limit: always
+  },
   can: { tls: true, limitsInSteps: 1000 },
   files,
   args: () => [],
@@ -56,7 +61,7 @@ function files({ plan, port, folder }: Setup): Record<string, string> {
 /** It complains of each that is not there. */
 const UNUSED = ['storage.config', 'volume.config', 'cache.config', 'plugin.config', 'ssl_multicert.config']
 
-function records({ host, limits }: GatewayPlan, port: number): string {
+function records({ host, limits, words }: GatewayPlan, port: number): string {
   const settings: readonly (readonly [name: string, value: string | number | undefined])[] = [
     ['http.server_ports', `${port}:ip-in=${host}`],
     ['admin.user_id', '#-1'],
@@ -70,6 +75,10 @@ function records({ host, limits }: GatewayPlan, port: number): string {
     ['http.down_server.cache_time', 0],
     // Its timers are looked at once a second; so they are with each round of its event loop.
     ['net.inactivity_check_frequency', -1],
+    ['http.connect_attempts_max_retries', words.retry],
+    ['http.parent_proxy.per_parent_connect_attempts', words.retry === undefined ? undefined : 1],
+    ['http.parent_proxy.total_connect_attempts', words.retry === undefined ? undefined : words.retry + 1],
+    ['http.per_server.connection.max', words.limit],
     ['http.connect_attempts_timeout', seconds(limits.connect)],
     ['http.post_connect_attempts_timeout', seconds(limits.connect)],
     ['http.transaction_no_activity_timeout_out', seconds(limits.read)],
@@ -104,8 +113,8 @@ function url({ host, port, tls }: UpstreamAddress): string {
   return `${tls === true ? 'https' : 'http'}://${hostAndPort(host, port)}`
 }
 
-function parents({ upstreams }: GatewayPlan): string {
+function parents({ upstreams, words: { balance } }: GatewayPlan): string {
   if (upstreams.length < 2) return '\n'
   const each = upstreams.map(({ host, port }) => hostAndPort(host, port)).join(';')
-  return `dest_domain=. parent="${each}" round_robin=strict go_direct=false parent_is_proxy=false\n`
+  return `dest_domain=. parent="${each}" round_robin=${balance === 'first' ? 'false' : 'strict'} go_direct=false parent_is_proxy=false\n`
 }
