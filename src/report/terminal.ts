@@ -8,6 +8,7 @@ import { answer } from './sections/answer.js'
 import { asked } from './sections/asked.js'
 import { bytes } from './sections/bytes.js'
 import { checks } from './sections/checks.js'
+import { configuration } from './sections/configuration.js'
 import { database } from './sections/database.js'
 import { elsewhere } from './sections/elsewhere.js'
 import { headline } from './sections/headline.js'
@@ -36,7 +37,7 @@ const GROUPS: Readonly<Record<Outcome, typeof WHOLE>> = {
   differs: WHOLE,
   fail: WHOLE,
   skipped: [[reason]],
-  broken: [[reason], [asked], [timeline], [bytes], [log]]
+  broken: [[reason], [asked], [timeline], [bytes], [log], [configuration]]
 }
 
 /** What is told only when somebody wants to see everything. */

@@ -1,3 +1,4 @@
+export { Controls } from './control.js'
 export type { Job } from './job.js'
 export { loopbackAddress } from './loopback.js'
 export type { RunContext } from './play.js'

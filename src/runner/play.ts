@@ -7,6 +7,7 @@ import type { Witness } from '../core/events.js'
 import { createMarks } from '../core/marks.js'
 import type { GatewayPlan } from '../core/target.js'
 import { keptWaiting } from '../surroundings/index.js'
+import type { Controls } from './control.js'
 import type { Job } from './job.js'
 import { loopbackAddress } from './loopback.js'
 import { Operator } from './operator.js'
@@ -20,6 +21,8 @@ export interface RunContext {
   readonly interrupted: AbortSignal
   /** An operator looks around on the machines meanwhile, and tells what there is to be found. */
   readonly evidence?: boolean
+  /** The control of each target comes before its first run; without this nobody asks for one. */
+  readonly controls?: Controls
 }
 
 /** Past this the testbed itself is stuck: everything of the run is asked to end. */

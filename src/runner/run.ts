@@ -5,6 +5,7 @@ import { observe } from '../core/observe.js'
 import type { Found, GatewayDemands, Target } from '../core/target.js'
 import type { Verdict } from '../core/verdict.js'
 import type { RunPlan } from '../scenario/index.js'
+import { type Control, isControl, wrongIn } from './control.js'
 import type { Job } from './job.js'
 import { judge } from './judge.js'
 import { playRun, type RunContext } from './play.js'
@@ -26,13 +27,34 @@ async function verdictOf(job: Job, context: RunContext, recorder: Recorder): Pro
   const unsayable = target.cannotSay(demandsOf(plan))
   if (unsayable.length > 0) return noVerdict('skipped', `${target.product} cannot say: ${unsayable.join(', ')}`)
   try {
+    const control = await controlOf(job, context)
+    if (control?.why !== undefined) return uncontrolled(control, context, recorder)
     await playRun(job, context, recorder.witness)
-    return judge(plan, observe(recorder.planned, recorder.facts), recorder.planned.target)
+    const observation = observe(recorder.planned, recorder.facts)
+    const wrong = isControl(plan) ? wrongIn(observation) : undefined
+    if (wrong !== undefined) return noVerdict('broken', `${target.product}: ${wrong}`)
+    return judge(plan, observation, recorder.planned.target)
   } catch (error) {
     if (context.interrupted.aborted) return noVerdict('broken', 'it was interrupted')
     if (error instanceof Trouble) return noVerdict('broken', error.message, error.next)
     return noVerdict('broken', error instanceof Error ? (error.stack ?? error.message) : String(error))
   }
+}
+
+async function controlOf(job: Job, { controls, ...context }: RunContext): Promise<Control | undefined> {
+  if (controls === undefined || isControl(job.plan)) return undefined
+  return controls.of(job, async control => {
+    const recorder = new Recorder(plannedOf(control), () => undefined)
+    const verdict = await verdictOf(control, { ...context, evidence: false }, recorder)
+    return { verdict, facts: recorder.facts, observation: observe(recorder.planned, recorder.facts) }
+  })
+}
+
+/** What the gateway said in the control is told in the place of what it was not asked. */
+function uncontrolled({ why, next, facts }: Control, { interrupted }: RunContext, { witness }: Recorder): Verdict {
+  if (interrupted.aborted) return noVerdict('broken', 'it was interrupted')
+  for (const { event: _, run: __, at: ___, ...sight } of facts) if (sight.side === 'gateway') witness(sight)
+  return noVerdict('broken', why ?? '', next)
 }
 
 /** What the target must be able to say for this run. */

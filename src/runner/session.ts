@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { now } from '../core/clock.js'
 import type { Event } from '../core/events.js'
 import type { Outcome, Verdict } from '../core/verdict.js'
+import { Controls } from './control.js'
 import { untilOnTime } from './event-loop.js'
 import type { Job } from './job.js'
 import { longestFirst } from './longest-first.js'
@@ -9,7 +10,7 @@ import { oneAtATime } from './one-at-a-time.js'
 import type { RunContext } from './play.js'
 import { run } from './run.js'
 
-/** Plays jobs side by side, so many at a time, each in its own surroundings; tells all of them as one stream. */
+/** Plays jobs side by side, so many at a time, each in its own surroundings, after the control of its target; tells all of them as one stream. */
 export async function playAll(
   jobs: readonly Job[],
   parallel: number,
@@ -21,7 +22,8 @@ export async function playAll(
   const began = now()
   const verdicts: Verdict[] = []
   const waiting = longestFirst(jobs.map((job, at) => ({ job, at, plan: job.plan })))
-  const play = oneAtATime(job => run(job, context, emit))
+  const { controls = new Controls() } = context
+  const play = oneAtATime(job => run(job, { ...context, controls }, emit))
   let atWork = 0
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined && !context.interrupted.aborted; next = waiting.shift()) {
