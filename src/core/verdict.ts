@@ -43,4 +43,6 @@ export interface Verdict {
   /** Why a run was skipped or broken, and what to do. */
   readonly why?: string
   readonly next?: string
+  /** It is broken because the machine was busy: on a quieter one it may say something. */
+  readonly busy?: true
 }

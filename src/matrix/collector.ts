@@ -1,8 +1,7 @@
 import type { Event } from '../core/events.js'
-import { Gathering, type Told } from '../report/index.js'
+import { Gathering } from '../report/index.js'
 import { cellOf } from './cell.js'
-import { hashOf } from './configuration.js'
-import type { Column, Entry } from './entry.js'
+import { againOf, type Column, type Entry } from './entry.js'
 import { evidenceOf } from './evidence.js'
 import { type Cell, type Evidence, RESULTS_FORMAT, type Round, type TargetResults } from './results.js'
 import { roundOf } from './round.js'
@@ -25,21 +24,27 @@ export class Collector {
     private readonly entries: readonly Entry[],
     private readonly settings: Settings
   ) {
-    this.#entries = new Map(entries.map(entry => [entry.job.run, entry]))
+    this.#entries = new Map(entries.flatMap(entry => [entry, againOf(entry)].map(each => [each.job.run, entry])))
   }
 
-  /** The playing that this event completes, if it does. */
+  /** The playing that this event completes, if it does. One that was played again counts in the place of the first time. */
   take(event: Event): Entry | undefined {
     const told = this.#gathering.take(event)
     const entry = told && this.#entries.get(told.planned.run)
-    if (entry !== undefined) this.#keep(entry, told as Told)
+    if (entry === undefined || told === undefined) return undefined
+    this.#rounds.set(entry, roundOf(told, told.planned.run !== entry.job.run))
+    if (entry.round === 1) this.#evidence.set(entry, evidenceOf(told, entry.command))
     return entry
   }
 
-  /** Everything that a target answered; undefined as long as something of it is not played. */
-  resultsOf(column: Column, configuration: string): TargetResults | undefined {
+  /** Whether every cell of a target has been played in every round. */
+  isComplete(column: Column): boolean {
+    return this.entries.every(entry => entry.column !== column || this.#rounds.has(entry))
+  }
+
+  /** Everything that a target answered, once all of it has been played. */
+  resultsOf(column: Column, configurationHash: string): TargetResults {
     const own = this.entries.filter(entry => entry.column === column)
-    if (own.some(entry => !this.#rounds.has(entry))) return undefined
     return {
       format: RESULTS_FORMAT,
       target: column.name,
@@ -47,14 +52,9 @@ export class Collector {
       version: column.version,
       date: this.#began.toISOString(),
       ...this.settings,
-      configurationHash: hashOf(configuration),
+      configurationHash,
       cells: own.filter(entry => entry.round === 1).map(first => this.#cellOf(first, own))
     }
-  }
-
-  #keep(entry: Entry, told: Told): void {
-    this.#rounds.set(entry, roundOf(told))
-    if (entry.round === 1) this.#evidence.set(entry, evidenceOf(told, entry.command))
   }
 
   #cellOf(first: Entry, own: readonly Entry[]): Cell {

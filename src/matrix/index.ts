@@ -1,5 +1,5 @@
 export type { Column, Entry } from './entry.js'
-export { fileFor, resultsIn, writePage, writeResults } from './files.js'
+export { fileFor, prepareFolder, resultsIn, writePage, writeResults } from './files.js'
 export { type MatrixListeners, playMatrix } from './play.js'
 export type { TargetResults } from './results.js'
 export { toldOf } from './told.js'

@@ -45,6 +45,8 @@ export interface Round {
   readonly outcome: Outcome
   /** Why it was skipped or broken. */
   readonly why?: string
+  /** The machine was too busy the first time: this is the second one, played alone when all else was over. */
+  readonly again?: true
   readonly answers: readonly AnswerResult[]
 }
 

@@ -5,12 +5,13 @@ import type { Told } from '../report/index.js'
 import type { AnswerResult, Round } from './results.js'
 
 /** What one playing of a cell came to. */
-export function roundOf(told: Told): Round {
+export function roundOf(told: Told, again: boolean): Round {
   const { outcome, why } = told.verdict
   const played = outcome !== 'skipped' && outcome !== 'broken'
   return {
     outcome,
     ...(why !== undefined && { why }),
+    ...(again && { again }),
     answers: played ? told.seen.answers.flatMap((answer, at) => resultOf(answer, told, told.verdict.answers[at])) : []
   }
 }

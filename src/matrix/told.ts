@@ -6,13 +6,14 @@ export function toldOf(
   scenarios: readonly string[],
   columns: readonly { readonly name: string }[],
   results: readonly TargetResults[]
-): Pick<MatrixTold, 'targets' | 'rows' | 'remarks'> {
+): Pick<MatrixTold, 'targets' | 'rows' | 'remarks' | 'again'> {
   const targets = columns.map(({ name }) => name)
   const cellOf = (scenario: string, target: string) =>
     results.find(each => each.target === target)?.cells.find(cell => cell.scenario === scenario)
   const cellsOf = (scenario: string) => targets.map(target => cellOf(scenario, target))
   return {
     targets,
+    again: results.flatMap(({ cells }) => cells.flatMap(({ rounds }) => rounds.filter(({ again }) => again))).length,
     rows: scenarios.map(scenario => ({ scenario, cells: cellsOf(scenario).map(cell => cell && inShort(cell)) })),
     remarks: scenarios.flatMap(scenario =>
       targets.flatMap(target => remarkOn(cellOf(scenario, target), `${scenario} on ${target}`))

@@ -20,6 +20,8 @@ export interface MatrixTold {
   }[]
   /** Targets that are not on this machine. */
   readonly missing: readonly { readonly name: string; readonly why: string; readonly install: string }[]
+  /** How many runs were played a second time, since the machine was too busy the first time. */
+  readonly again: number
   /** What was written. */
   readonly files: readonly string[]
 }
@@ -27,12 +29,7 @@ export interface MatrixTold {
 /** The table, what is to be looked at with the command that shows it, the gateways that are not here, and the files. */
 export function matrixReport(told: MatrixTold, out: Out): string {
   const safe = legible(told, out.unicode)
-  const groups = [
-    matrixTable(safe.targets, safe.rows, out),
-    remarkLines(safe),
-    missingLines(safe, out),
-    fileLines(safe)
-  ]
+  const groups = [matrixTable(safe.targets, safe.rows, out), remarkLines(safe), missingLines(safe, out), endLines(safe)]
   const lines = groups
     .filter(group => group.length > 0)
     .flatMap((group, at) => [...(at === 0 ? [] : [[]]), ...group])
@@ -56,6 +53,8 @@ function missingLines({ missing }: MatrixTold, out: Out): Line[] {
   ])
 }
 
-function fileLines({ files }: MatrixTold): Line[] {
-  return files.length === 0 ? [] : [line(`written: ${files.join(', ')}`, 'dim')]
+function endLines({ again, files }: MatrixTold): Line[] {
+  const runs = again === 1 ? '1 run was' : `${again} runs were`
+  const busy = again === 0 ? [] : [line(`${runs} played again, alone: the machine was too busy the first time`, 'dim')]
+  return [...busy, ...(files.length === 0 ? [] : [line(`written: ${files.join(', ')}`, 'dim')])]
 }

@@ -63,6 +63,7 @@ function tooBusy({ keptWaiting }: Observation): Verdict {
     retry: [],
     answers: [],
     why,
+    busy: true,
     next: 'Run it again on a quieter machine, or at a lower --speed.'
   }
 }

@@ -3,6 +3,7 @@ import {
   type Entry,
   fileFor,
   playMatrix,
+  prepareFolder,
   resultsIn,
   type TargetResults,
   toldOf,
@@ -85,6 +86,7 @@ async function playAndTell(
   { terminal, interrupted }: Around
 ): Promise<number> {
   const { results: folder = FOLDER, speed = 1, rounds = ROUNDS, parallel = PARALLEL, json = false } = options
+  await prepareFolder(folder)
   // Told before minutes are spent: a file that cannot be shown beside the new ones.
   await resultsIn(
     folder,
