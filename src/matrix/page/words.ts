@@ -1,3 +1,4 @@
+import type { Got } from '../../core/got.js'
 import type { Outcome } from '../../core/verdict.js'
 import type { AnswerResult, Evidence } from '../results.js'
 
@@ -28,7 +29,7 @@ export const NOT_THE_SAME: Words = {
 }
 
 /** What the client got, when it was no whole answer: behind a status, alone, and as a sentence. */
-const GOT: Readonly<Record<string, readonly [behind: string, alone: string, sentence: string]>> = {
+const WORDS: Readonly<Record<Got, readonly [behind: string, alone: string, sentence: string]>> = {
   whole: ['', 'no status', 'A whole answer.'],
   cut: ['cut', 'half a head', 'An answer that is cut, and the client can see that.'],
   'made-whole': [
@@ -47,14 +48,14 @@ const GOT: Readonly<Record<string, readonly [behind: string, alone: string, sent
 
 /** What the client got for one request, in a word or three: 504; 200 cut; nothing. */
 export function answerWords({ status, got }: Pick<AnswerResult, 'status' | 'got'>): string {
-  const [behind, alone] = GOT[got] ?? [got, got]
+  const [behind, alone] = WORDS[got]
   if (status === null) return alone
   return behind === '' ? String(status) : `${status} ${behind}`
 }
 
 /** The same as a sentence. */
-export function gotSentence(got: string): string {
-  return GOT[got]?.[2] ?? got
+export function gotSentence(got: Got): string {
+  return WORDS[got][2]
 }
 
 /** What the client got for all requests, each kind once, with how often. */
@@ -64,15 +65,18 @@ export function answersWords(answers: readonly AnswerResult[]): string[] {
   return [...counts].map(([words, count]) => (count === 1 ? words : `${words} ×${count}`))
 }
 
+const UNSAFE: readonly string[] = ['POST', 'PATCH']
+
 /** What the status does not tell, in a word or two: in what a cell differs, and which requests reached the upstream more than once. */
 export function besideStatus(differences: Evidence['differences'], answers: readonly AnswerResult[]): string[] {
   const checks = [...new Set(differences.map(({ check }) => check))]
   const hidden = checks.includes('status') || checks.length === 0 ? [] : [`in ${checks.slice(0, 2).join(', ')}`]
-  return [...hidden, ...sentAgain(answers).map(({ attempts }) => `sent ${attempts}×`)]
+  return [...hidden, ...new Set(answers.flatMap(sentAgain))]
 }
 
-/** Requests that reached the upstream again; of several of one name nobody could tell which. */
-function sentAgain(answers: readonly AnswerResult[]): readonly AnswerResult[] {
-  const count = (request: string) => answers.filter(each => each.request === request).length
-  return answers.filter(({ request, attempts }) => attempts > 1 && count(request) === 1)
+/** Of what must not be done twice, what the client itself sent again is no news. */
+function sentAgain({ request, attempts, twice }: AnswerResult): string[] {
+  const [method = ''] = request.split(' ')
+  if (UNSAFE.includes(method)) return twice ? [`${method} sent ${attempts}×`] : []
+  return attempts > 1 ? [`sent ${attempts}×`] : []
 }

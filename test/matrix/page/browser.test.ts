@@ -75,6 +75,9 @@ t.test('the page in a real browser', { skip, timeout: 60_000 }, async t => {
     t.equal(await browser.value('document.activeElement.getAttribute("href")'), '#cell=crash/nginx')
     await press(browser, 'ArrowDown')
     t.equal(await browser.value('document.activeElement.getAttribute("href")'), '#cell=two-lengths/nginx')
+    await click('a[href="#cell=two-lengths/nginx"]')
+    await press(browser, 'ArrowLeft')
+    t.match(await browser.value(DETAIL), 'REFERENCE 1.2.3', 'and in an open cell from target to target')
   })
 
   await t.test('a pair of targets tells where the two differ', async t => {
@@ -126,7 +129,7 @@ function byGroup(a: string, b: string): number {
 }
 
 async function press(browser: Chromium, key: string): Promise<void> {
-  const code = { Escape: 27, ArrowRight: 39, ArrowDown: 40 }[key]
+  const code = { Escape: 27, ArrowLeft: 37, ArrowRight: 39, ArrowDown: 40 }[key]
   for (const type of ['rawKeyDown', 'keyUp'])
     await browser.send('Input.dispatchKeyEvent', { type, key, code: key, windowsVirtualKeyCode: code })
 }

@@ -57,12 +57,10 @@ t.test('what the status does not tell is told beside it', async t => {
   const differs = (check: string) => ({ check, expected: 'this', found: 'that' })
   t.same(besideStatus([differs('upstream'), differs('upstream'), differs('error')], []), ['in upstream, error'])
   t.same(besideStatus([differs('upstream'), differs('status')], []), [], 'a status tells by itself that it differs')
-  t.same(besideStatus([], [answer({ request: 'POST /orders', attempts: 2 }), answer()]), ['sent 2×'])
-  t.same(
-    besideStatus([], [answer({ attempts: 2 }), answer({ attempts: 2 })]),
-    [],
-    'two of one name: nobody knows which'
-  )
+  t.same(besideStatus([], [answer({ attempts: 4 }), answer(), answer({ attempts: 4 })]), ['sent 4×'])
+  const order = { request: 'POST /orders', attempts: 2 }
+  t.same(besideStatus([], [answer({ ...order, twice: true })]), ['POST sent 2×'])
+  t.same(besideStatus([], [answer(order)]), [], 'the client itself has sent it again')
 })
 
 t.test('targets agree where the client got the same, of what both played', async t => {

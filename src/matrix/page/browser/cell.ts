@@ -1,7 +1,7 @@
 import type { PageData } from '../data.js'
 import { cellDetail } from './detail/index.js'
 import type { Child } from './element.js'
-import type { State } from './state.js'
+import { readState, type State } from './state.js'
 
 /** Opens what is behind a cell, or closes it when none is asked for. */
 export function showCell(dialog: HTMLDialogElement, data: PageData, { cell }: State): void {
@@ -23,4 +23,14 @@ export function showCell(dialog: HTMLDialogElement, data: PageData, { cell }: St
 /** Brings the focus back to where one came from. */
 export function closeCell(cell: string): void {
   document.querySelector<HTMLElement>(`.matrix a[href="#cell=${CSS.escape(cell).replaceAll('\\/', '/')}"]`)?.focus()
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 }
+
+/** The cell of the same scenario to which an arrow key leads. */
+export function neighbourIn(dialog: HTMLDialogElement, key: string): string | undefined {
+  const links = [...dialog.querySelectorAll<HTMLAnchorElement>('nav a')]
+  const at = links.findIndex(link => link.getAttribute('aria-current') === 'true')
+  const next = links[at + (STEPS[key] ?? Number.NaN)]
+  return next && readState(next.getAttribute('href') ?? '').cell
 }

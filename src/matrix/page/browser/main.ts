@@ -1,6 +1,6 @@
 import type { PageData } from '../data.js'
 import { unpack } from '../packing.js'
-import { closeCell, showCell } from './cell.js'
+import { closeCell, neighbourIn, showCell } from './cell.js'
 import { fillForm, stateOf } from './form.js'
 import { showMatrix, walkByKeys } from './matrix.js'
 import { pairDetail } from './pair.js'
@@ -68,6 +68,10 @@ dialog.addEventListener('close', () => {
   const { cell } = readState(location.hash)
   go({ cell: '' })
   closeCell(cell)
+})
+dialog.addEventListener('keydown', event => {
+  const cell = neighbourIn(dialog, event.key)
+  if (cell !== undefined) go({ cell }, false)
 })
 dialog.addEventListener('click', event => {
   if (event.target === dialog) dialog.close()

@@ -32,7 +32,8 @@ body[data-view=agreement] section[data-view=agreement], body[data-view=targets] 
 .list th, .list td { text-align: left; vertical-align: top; padding: 0.35rem 0.8rem 0.35rem 0; border-bottom: 1px solid var(--rule); }
 .list thead th { color: var(--dim); font-weight: 600; font-size: 0.82rem; white-space: nowrap; }
 .list tbody th { font-weight: 600; }
-.list small { display: block; color: var(--dim); font-weight: 400; }
+.stack td[data-head=After] { white-space: nowrap; }
+.list small { display: block; max-width: 24rem; color: var(--dim); font-weight: 400; }
 .list td.pass, .list td.differs, .list td.fail { padding-left: 0.5rem; border-left: 4px solid var(--rule); }
 .list td.differs { border-left-color: var(--differs-edge); } .list td.fail { border-left-color: var(--fail-edge); }
 @media (max-width: 40rem) {

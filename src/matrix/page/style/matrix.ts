@@ -45,11 +45,12 @@ ${targets > 8 ? '.matrix td span, .matrix td em { font-size: 0.72rem; } .matrix 
 
 const CARDS = `
 .matrix, .matrix tbody { display: block; } .matrix thead { display: none; }
-.matrix tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(6.4rem, 46%), 1fr)); gap: 0.3rem; background: var(--sheet); border: 1px solid var(--rule); border-radius: 0.6rem; padding: 0.6rem; margin-bottom: 0.6rem; }
+.matrix tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(5.85rem, 46%), 1fr)); gap: 0.3rem; background: var(--sheet); border: 1px solid var(--rule); border-radius: 0.6rem; padding: 0.6rem; margin-bottom: 0.6rem; }
 .matrix tr > th { grid-column: 1 / -1; display: block; padding: 0 0.1rem 0.2rem; overflow-wrap: anywhere; }
 .matrix tr.group { display: block; background: var(--page); border: 0; border-bottom: 2px solid var(--rule); border-radius: 0; padding: 0.5rem 0; margin-top: 1.4rem; position: sticky; top: 0; z-index: 1; }
 .group code { display: none; }
 .group div { display: flex; flex-wrap: wrap; gap: 0 0.6rem; align-items: baseline; }
 .matrix td { display: block; border: 1px solid; border-radius: 0.35rem; overflow: hidden; padding: 0; min-width: 0; }
-.matrix td u { display: block; font-size: 0.78rem; font-weight: 600; overflow-wrap: anywhere; }
+.matrix td span, .matrix td em { font-size: 0.75rem; } .matrix td a { padding: 0.3rem; } .matrix td b { font-size: 1.02rem; }
+.matrix td u { display: block; font-size: 0.72rem; font-weight: 600; overflow-wrap: anywhere; }
 `

@@ -31,11 +31,14 @@ function table(answers: readonly AnswerResult[]): HTMLElement {
 }
 
 function rowOf(answer: AnswerResult): HTMLElement {
-  const { request, got, after, attempts, error } = answer
+  const { request, got, after, attempts, twice, error } = answer
   const cells: readonly Child[] = [
     [element('b', {}, answerWords(answer)), got === 'whole' ? null : element('small', {}, gotSentence(got))],
     formatDuration(after),
-    times(attempts),
+    [
+      times(attempts),
+      twice ? element('small', {}, 'More often than the client sent it, and it must not be done twice.') : null
+    ],
     error === null ? 'none' : element('code', {}, error)
   ]
   return element(
