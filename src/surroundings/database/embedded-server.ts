@@ -9,6 +9,9 @@ import { findUnprivileged, type Manner } from './unprivileged.js'
 
 const USER = 'gatecrash'
 
+/** While it is made, too: what stands in /dev/shm would outlive a process that is killed. */
+const NO_SHARED_MEMORY = ['-c', 'dynamic_shared_memory_type=mmap']
+
 /** It is thrown away at the end, so it need not survive a power cut; it leaves nothing in shared memory, and opens no port. */
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '',
@@ -77,7 +80,7 @@ const INITDB_LIMIT = 60_000
 
 async function initialise(binaries: Binaries, manner: Manner, data: string): Promise<void> {
   const quick = ['--no-sync', '--no-instructions', '--locale=C', '--encoding=UTF8', '--auth=trust']
-  await using initdb = await launch(binaries.initdb, ['-D', data, '-U', USER, ...quick], binaries, manner)
+  await using initdb = await launch(binaries.initdb, ['-D', data, '-U', USER, ...NO_SHARED_MEMORY, ...quick], binaries, manner)
   const late = setTimeout(() => void initdb.stop('SIGKILL'), INITDB_LIMIT)
   const { code } = await initdb.exited
   clearTimeout(late)
