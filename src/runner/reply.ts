@@ -21,24 +21,29 @@ export function replyOf({ method, sent, left }: Pick<Arrival, 'method' | 'sent' 
       fields = head.fields
     }
   })
-  for (const piece of sent) for (const bytes of wholeOf(piece)) reader.take(bytes)
+  let lostInHead = false
+  for (const piece of sent) {
+    reader.take(Buffer.from(piece.bytes, 'latin1'))
+    lostInHead ||= status === undefined && !isKept(piece)
+    for (const bytes of notKept(piece)) reader.take(bytes)
+  }
   const text = sent.map(({ bytes }) => bytes).join('')
   const chunked = members(fields, 'transfer-encoding').at(-1) === 'chunked'
   return { status: status ?? startedStatus(text), state: stateOf(), begins: beginOf(text, chunked) }
 
   function stateOf(): Reply['state'] {
     if (reader.state === 'whole') return 'whole'
+    if (lostInHead || (chunked && !sent.every(isKept))) return 'unknown'
     if (reader.endsWithConnection) return left === 'fin' ? 'whole' : 'incomplete'
     if (reader.state !== 'broken') return 'incomplete'
-    return chunked && sent.every(isKept) ? 'incomplete' : 'unknown'
+    return chunked ? 'incomplete' : 'unknown'
   }
 }
 
 const FILLER = Buffer.alloc(65_536)
 
-/** The bytes of a piece; for those that were not kept, as many others: of content only the number counts. */
-function* wholeOf({ bytes, size }: SentPiece): Generator<Buffer> {
-  yield Buffer.from(bytes, 'latin1')
+/** As many other bytes as were not kept: of content only the number counts, of anything else nobody can tell. */
+function* notKept({ bytes, size }: SentPiece): Generator<Buffer> {
   for (let left = size - bytes.length; left > 0; left -= FILLER.length) yield FILLER.subarray(0, left)
 }
 

@@ -62,6 +62,10 @@ t.test('of bytes that were not kept the number counts', async t => {
   const sent = (size: number) => arrival({ sent: [{ bytes: `${head}hello`, size }] })
   t.same(got(observation([answer(OK)], { arrivals: [sent(head.length + 100_000)] })), ['whole'])
   t.same(got(observation([answer(OK)], { arrivals: [sent(head.length + 99_999)] })), ['made-whole'])
+  const inHead = arrival({ sent: [{ bytes: 'HTTP/1.1 200 OK\r\nLink: a', size: 90_000 }] })
+  t.same(got(observation([answer(OK)], { arrivals: [inHead] })), ['whole'], 'of a head nobody can say what was there')
+  const inChunks = arrival({ sent: [{ bytes: CHUNKED, size: 90_000 }] })
+  t.same(got(observation([answer(OK)], { arrivals: [inChunks] })), ['whole'], 'nor of chunks')
 })
 
 t.test("a gateway's own answer is whole, whatever the upstream sent", async t => {
