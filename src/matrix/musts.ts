@@ -71,6 +71,7 @@ const MUSTS: Readonly<Record<string, readonly Must[]>> = {
       quote: 'MUST NOT consider that data to be a valid response; the client SHOULD close the connection'
     }
   ],
+  'half-a-head': [RECORD_INCOMPLETE],
   'idle-timeout-mismatch': [NO_RETRY],
   'keepalive-race-post': [NO_RETRY],
   'late-success': [

@@ -45,5 +45,6 @@ body[data-view=agreement] section[data-view=agreement], body[data-view=targets] 
 button { font: inherit; color: var(--ink); background: var(--sheet); border: 1px solid var(--rule); border-radius: 0.4rem; padding: 0.35rem 0.8rem; cursor: pointer; min-height: 2.4rem; }
 button:hover { background: var(--soft); }
 summary { cursor: pointer; font-weight: 600; padding: 0.4rem 0; }
+@media (scripting: none) { section[data-view] { display: block; } body > nav a, form.filters, .above .found { display: none; } }
 @media print { body > nav, .filters, .legend { display: none; } }
 `
