@@ -2,7 +2,7 @@
 export class Lines {
   readonly #lines: string[] = []
   readonly #waiting = new Set<() => void>()
-  #rest = ''
+  readonly #rests = new Map<unknown, string>()
   #ended = false
 
   /** Every whole line so far. */
@@ -10,9 +10,10 @@ export class Lines {
     return this.#lines
   }
 
-  add(text: string): void {
-    const lines = (this.#rest + text).split('\n')
-    this.#rest = lines.pop() ?? ''
+  /** Takes what a source has written; the lines of several are kept apart. */
+  add(text: string, source?: unknown): void {
+    const lines = ((this.#rests.get(source) ?? '') + text).split('\n')
+    this.#rests.set(source, lines.pop() ?? '')
     this.#lines.push(...lines)
     this.#look()
   }

@@ -47,6 +47,10 @@ export interface Product {
    * shows that the process which will answer is there as well.
    */
   readonly ready: 'connects' | 'answers'
+  /** Programs that write its log to their outputs, for one that does not itself, each with its arguments. */
+  readonly beside?: (setup: Setup) => readonly Companion[]
+  /** The line that its answer to READY_NAME leaves all the same: from then on its log is heard. */
+  readonly heard?: RegExp
   /** What a line of its log says; undefined for a line that is about nothing. */
   read(line: string): Said | undefined
   /** Reads the whole log, where the lines cannot be read one by one. */
@@ -61,16 +65,21 @@ export interface Product {
 export interface LogFile {
   readonly path: string
   has(line: string): boolean
+  /** The command that shows it, where it is no file to be read as it is. */
+  readonly command?: string
 }
+
+/** A program that runs beside another one, and its arguments. */
+export type Companion = readonly [program: string, ...args: string[]]
 
 /** The host name under which a gateway answers by itself, and logs nothing. */
 export const READY_NAME = 'ready.test'
 
 /** The log files as an operator finds them. */
 export function written(files: readonly LogFile[], lines: readonly string[]): Finding[] {
-  return files.map(({ path, has }) => ({
+  return files.map(({ path, has, command = `tail ${path}` }) => ({
     where: 'gateway',
-    command: `tail ${path}`,
+    command,
     output: lines.filter(has).join('\n')
   }))
 }

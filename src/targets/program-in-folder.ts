@@ -4,6 +4,7 @@ import { temporaryFolder, type WatchedProcess, watchedProcess } from '../surroun
 import { type Container, inContainer } from './container.js'
 import { FollowedFile } from './followed-file.js'
 import { Lines } from './lines.js'
+import type { Companion } from './product.js'
 
 /** What a program needs to run in a folder of its own. */
 export interface Recipe {
@@ -19,6 +20,8 @@ export interface Recipe {
   readonly stopSignal?: NodeJS.Signals | undefined
   /** The image in which the program is, when it is not on this machine. */
   readonly container?: Container | undefined
+  /** Programs that run there as well, each with its arguments; what they write to their outputs is part of the log. */
+  readonly beside?: ((folder: string) => readonly Companion[]) | undefined
 }
 
 /** A program that runs in a temporary folder; process and folder vanish together. */
@@ -44,7 +47,13 @@ export async function programInFolder(recipe: Recipe): Promise<ProgramInFolder> 
     if (file !== undefined) started.push(file)
     const process = await processOf(recipe, folder.path, started)
     started.push(process)
-    const log = file === undefined ? linesOf(process) : file.lines
+    const log = file === undefined ? new Lines() : file.lines
+    if (file === undefined) follow(process, log)
+    for (const [program, ...args] of recipe.beside?.(folder.path) ?? []) {
+      const companion = await watchedProcess(program, args, { cwd: folder.path })
+      started.push(companion)
+      follow(companion, log)
+    }
     void process.exited.then(() => (file === undefined ? log.end() : file.end()))
     return { process, log, configuration: files[0]?.[1] ?? '', [Symbol.asyncDispose]: end }
   } catch (error) {
@@ -77,11 +86,8 @@ async function writeIn(folder: string, name: string, text: string): Promise<void
   await writeFile(path, text)
 }
 
-function linesOf(process: WatchedProcess): Lines {
-  const lines = new Lines()
-  process.stdout.on('data', (text: string) => lines.add(text))
-  process.stderr.on('data', (text: string) => lines.add(text))
-  return lines
+function follow({ stdout, stderr }: WatchedProcess, log: Lines): void {
+  for (const stream of [stdout, stderr]) stream.on('data', (text: string) => log.add(text, stream))
 }
 
 async function dispose(one: AsyncDisposable | Disposable): Promise<void> {

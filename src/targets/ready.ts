@@ -12,7 +12,7 @@ const INTERVAL = 5
 export async function untilUp(
   host: string,
   port: number,
-  ready: Product['ready'],
+  { ready, isHeard }: { readonly ready: Product['ready']; readonly isHeard: () => boolean },
   process: WatchedProcess,
   limit: number
 ): Promise<boolean> {
@@ -23,7 +23,7 @@ export async function untilUp(
   const began = now()
   const isUp = ready === 'answers' ? () => answers(host, port) : () => connects(host, port)
   while (!ended && now() - began < limit) {
-    if (await isUp()) return !ended
+    if ((await isUp()) && isHeard()) return !ended
     await Promise.race([delay(INTERVAL), process.exited])
   }
   return false

@@ -23,7 +23,7 @@ export async function startProduct(
   witness: Witness
 ): Promise<RunningGateway | 'port-busy'> {
   const setup = (folder: string): Setup => ({ plan, port, folder, program, asRoot: process.getuid?.() === 0 })
-  const { environment } = product
+  const { environment, beside } = product
   const container = image === undefined ? undefined : await engineFor(image)
   const running = await programInFolder({
     program,
@@ -33,13 +33,15 @@ export async function startProduct(
     environment: environment === undefined ? undefined : folder => environment(setup(folder)),
     log: product.log,
     stopSignal: product.stopSignal,
-    container
+    container,
+    beside: beside === undefined ? undefined : folder => beside(setup(folder))
   })
-  const { listens } = product
+  const { listens, heard } = product
+  const isHeard = () => heard === undefined || running.log.all.some(line => heard.test(line))
   if (listens !== undefined)
     await running.log.until(lines => lines.some(line => listens.test(line) || PORT_BUSY.test(line)), START_LIMIT)
   const busy = running.log.all.some(line => PORT_BUSY.test(line))
-  const up = !busy && (await untilUp(plan.host, port, product.ready, running.process, START_LIMIT))
+  const up = !busy && (await untilUp(plan.host, port, { ready: product.ready, isHeard }, running.process, START_LIMIT))
   if (up) return runningGateway(product, running, plan, port, witness)
   await running[Symbol.asyncDispose]()
   const said = [running.process.said(), ...running.log.all].join('\n')
@@ -68,7 +70,10 @@ function runningGateway(
     if (!stopping) witness({ side: 'gateway', what: 'died', signal, code })
   })
   const stopListening = product.can?.notices === true ? tellNotices(product, running, plan) : () => undefined
-  const requestsIn = (lines: readonly string[]) => lines.filter(line => product.read(line)?.about === 'request').length
+  const requestsIn = (lines: readonly string[]) =>
+    product.entries === undefined
+      ? lines.filter(line => product.read(line)?.about === 'request').length
+      : product.entries(lines).filter(({ method }) => method !== undefined).length
   return {
     host: plan.host,
     port,

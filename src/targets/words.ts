@@ -17,6 +17,8 @@ export interface Sayable {
   readonly ownPace?: boolean
   /** Its limits, or those that are named, are whole multiples of so many milliseconds; 1 when left out. */
   readonly limitsInSteps?: number | Readonly<Partial<Record<keyof Limits, number>>>
+  /** The smallest that these limits can be, in milliseconds. */
+  readonly shortest?: Readonly<Partial<Record<keyof Limits, number>>>
 }
 
 /** What a product must say of itself for that. */
@@ -36,11 +38,18 @@ export function unsayable(demands: GatewayDemands, { says, can = {}, limits }: S
   const tls = demands.tls === true && can.tls !== true ? ['TLS to the upstream'] : []
   const { speed = 1 } = demands
   const pace = can.ownPace === true && speed !== 1 ? [`a speed of ${speed}`] : []
-  return [...unsaid, ...marks, ...tls, ...pace, ...limits.flatMap(limit => fraction(limit, demands, can))]
+  const lengths = limits.flatMap(limit => [...fraction(limit, demands, can), ...tooShort(limit, demands, can)])
+  return [...unsaid, ...marks, ...tls, ...pace, ...lengths]
 }
 
 function fraction(name: keyof Limits, { limits }: GatewayDemands, { limitsInSteps = 1 }: Sayable): string[] {
   const limit = limits[name] ?? 0
   const step = typeof limitsInSteps === 'number' ? limitsInSteps : (limitsInSteps[name] ?? 1)
   return limit % step === 0 ? [] : [`a ${name} limit of ${limit} ms, since it counts in ${step} ms`]
+}
+
+function tooShort(name: keyof Limits, { limits }: GatewayDemands, { shortest }: Sayable): string[] {
+  const [limit, least] = [limits[name], shortest?.[name]]
+  if (limit === undefined || least === undefined || limit >= least) return []
+  return [`a ${name} limit of ${limit} ms, since its shortest is ${least} ms`]
 }
