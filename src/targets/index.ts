@@ -13,11 +13,22 @@ import type { Product } from './product.js'
 import { productTarget } from './product-target.js'
 import { reference } from './reference.js'
 import { trafficserver } from './trafficserver.js'
+import { varnish } from './varnish.js'
 
 export { direct } from './direct.js'
 
 /** Gateways that are programs, in the order in which they are listed. */
-export const PRODUCTS: readonly Product[] = [nginx, haproxy, apache, caddy, trafficserver, nghttpx, h2o, lighttpd]
+export const PRODUCTS: readonly Product[] = [
+  nginx,
+  haproxy,
+  apache,
+  caddy,
+  trafficserver,
+  nghttpx,
+  h2o,
+  lighttpd,
+  varnish
+]
 
 /** Every gateway that can be put under test, in the order in which they are listed. */
 export const TARGETS: readonly Target[] = [reference, ...PRODUCTS.map(product => productTarget(product))]

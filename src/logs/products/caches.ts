@@ -15,6 +15,7 @@ const VARNISH = phrases(
   ['backend', 'no-healthy-upstream', 'unhealthy'],
   ['first byte timeout', 'read-timeout'],
   ['between bytes timeout', 'stalled-body'],
+  ['resource temporarily unavailable', 'stalled-body'],
   ['timeout', 'read-timeout'],
   ['busy', 'connection-limit'],
   ['overflow', 'header-too-big'],
