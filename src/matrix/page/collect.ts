@@ -55,6 +55,7 @@ function cellOf({ outcome, same, rounds, evidence }: Cell): CellData {
     beside: besideStatus(evidence.differences, played?.answers ?? []),
     sign: played === undefined ? null : signOf(played),
     rounds: same ? rounds.slice(0, 1) : rounds,
+    again: rounds.some(({ again }) => again === true),
     times: rounds.length,
     received: received.map(text => ({
       text: linesOf(text.slice(0, RECEIVED)),

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../core/verdict.js'
 import type { Must } from '../musts.js'
-import type { AnswerResult, Evidence } from '../results.js'
+import type { Evidence, Round } from '../results.js'
 
 /** A text line by line: lines that many cells have in common stand in the page once. */
 export type TextLines = readonly string[]
@@ -47,11 +47,9 @@ export interface CellData {
   /** Cells of the same sign agree; null for one that says nothing about its target. */
   readonly sign: string | null
   /** All that were not alike; of those that were, the first. */
-  readonly rounds: readonly {
-    readonly outcome: Outcome
-    readonly why?: string
-    readonly answers: readonly AnswerResult[]
-  }[]
+  readonly rounds: readonly Round[]
+  /** A round of it was played a second time, alone. */
+  readonly again: boolean
   readonly received: readonly { readonly text: TextLines; readonly left: number }[]
   readonly arrived: readonly string[]
   readonly log: readonly {

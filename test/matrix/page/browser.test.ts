@@ -66,6 +66,7 @@ t.test('the page in a real browser', { skip, timeout: 60_000 }, async t => {
     const detail = await browser.value<string>(DETAIL)
     t.match(detail, 'Round 1: expected')
     t.match(detail, 'Round 2: unrecorded')
+    t.match(detail, 'played again in the end, alone')
   })
 
   await t.test('arrows lead from cell to cell', async t => {

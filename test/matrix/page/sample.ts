@@ -93,7 +93,7 @@ export function sample(): TargetResults[] {
         same: false,
         rounds: [
           { outcome: 'pass', answers: [answer({ status: 503 })] },
-          { outcome: 'fail', answers: [answer({ status: 502 })] }
+          { outcome: 'fail', again: true, answers: [answer({ status: 502 })] }
         ]
       })
     ])

@@ -6,14 +6,17 @@ import type { Opened } from './place.js'
 
 const HEADS = ['Request', 'The client got', 'After', 'Reached the upstream', 'Error type in the log']
 
+const AGAIN = 'The machine was too busy for one round of it, which was played again in the end, alone.'
+
 /** What each request led to; round by round when they were not alike. */
 export function answers({ cell }: Opened): Child {
   const rounds = cell.same ? cell.rounds.slice(0, 1) : cell.rounds
-  return rounds.flatMap(({ outcome, why, answers }, at) => [
+  const told = rounds.flatMap(({ outcome, why, answers }, at) => [
     cell.same ? null : element('h3', {}, `Round ${at + 1}: ${OUTCOMES[outcome].short}`),
     why === undefined ? null : element('p', { class: 'why' }, why),
     answers.length === 0 ? null : table(answers)
   ])
+  return cell.again ? [...told, element('p', { class: 'why' }, AGAIN)] : told
 }
 
 function table(answers: readonly AnswerResult[]): HTMLElement {
