@@ -21,7 +21,7 @@ function table(data: PageData, rows: readonly number[], columns: readonly number
   const head = ['Scenario', 'Expected', ...names].map(text => element('th', { scope: 'col' }, text))
   return element(
     'table',
-    { class: 'list' },
+    { class: 'list stack' },
     element('thead', {}, element('tr', {}, head)),
     element(
       'tbody',
@@ -35,14 +35,19 @@ function rowOf(data: PageData, row: number, columns: readonly number[]): HTMLEle
   const scenario = data.scenarios[row]
   const cells = columns.map(column => {
     const cell = data.cells[row]?.[column]
-    const href = `#view=agreement&cell=${scenario?.id}/${data.targets[column]?.name}`
-    return element('td', { class: cell?.outcome ?? '' }, element('a', { href }, cell?.words.join(', ') ?? ''))
+    const name = data.targets[column]?.name ?? ''
+    const href = `#view=agreement&cell=${scenario?.id}/${name}`
+    return element(
+      'td',
+      { class: cell?.outcome ?? '', 'data-head': name },
+      element('a', { href }, cell?.words.join(', ') ?? '')
+    )
   })
   return element(
     'tr',
     {},
     element('th', { scope: 'row' }, scenario?.title),
-    element('td', {}, scenario?.expects),
+    element('td', { 'data-head': 'Expected' }, scenario?.expects),
     cells
   )
 }

@@ -39,7 +39,7 @@ body[data-view=agreement] section[data-view=agreement], body[data-view=targets] 
 @media (max-width: 40rem) {
   .lead { font-size: 0.95rem; } body > nav a { padding: 0.5rem 0.6rem; } .numbers { order: -1; margin: 0 0 0.2rem; width: 100%; }
   .stack thead { display: none; } .stack, .stack tbody { display: block; } .stack tr { display: grid; padding: 0.4rem 0; border-bottom: 1px solid var(--rule); }
-  .stack th, .stack td { border: 0; padding: 0.1rem 0; } .stack td::before { content: attr(data-head) ': '; color: var(--dim); }
+  .stack th, .stack td { border: 0; padding: 0.1rem 0; }   .stack td[class] { padding-left: 0.5rem; margin: 0.1rem 0; } .stack td::before { content: attr(data-head) ': '; color: var(--dim); }
 }
 .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 button { font: inherit; color: var(--ink); background: var(--sheet); border: 1px solid var(--rule); border-radius: 0.4rem; padding: 0.35rem 0.8rem; cursor: pointer; min-height: 2.4rem; }
