@@ -73,11 +73,14 @@ function records({ host, limits, words }: GatewayPlan, port: number): string {
     ['ssl.client.verify.server.policy', 'DISABLED'],
     // What was down once it would take for down for a minute.
     ['http.down_server.cache_time', 0],
+    ['http.parent_proxy.disable_parent_markdowns', 1],
+    // Several upstreams are parents to it, which it passes by for what it cannot cache.
+    ['http.uncacheable_requests_bypass_parent', 0],
     // Its timers are looked at once a second; so they are with each round of its event loop.
     ['net.inactivity_check_frequency', -1],
     ['http.connect_attempts_max_retries', words.retry],
     ['http.parent_proxy.per_parent_connect_attempts', words.retry === undefined ? undefined : 1],
-    ['http.parent_proxy.total_connect_attempts', words.retry === undefined ? undefined : words.retry + 1],
+    ['http.parent_proxy.total_connect_attempts', words.retry],
     ['http.per_server.connection.max', words.limit],
     ['http.connect_attempts_timeout', seconds(limits.connect)],
     ['http.post_connect_attempts_timeout', seconds(limits.connect)],
