@@ -1,16 +1,18 @@
 import type { Check } from '../core/check.js'
-import { flag } from '../core/shape/index.js'
+import { either, flag, word } from '../core/shape/index.js'
 
-/** Whether the client got the whole answer; false asks for an end by which it can see that something is missing. */
-export const complete: Check<boolean> = {
+/** Whether the client got the whole answer; false asks for an end by which it can see that something is missing, never for none at all. */
+export const complete: Check<boolean | 'never'> = {
   name: 'complete',
-  says: 'Whether the answer is whole. false: the client must be able to see that it is cut.',
+  says: 'Whether the answer is whole. false: the client must be able to see that it is cut; never: it waits for the end in vain.',
   about: 'answer',
-  shape: flag(),
+  shape: either(flag(), word('never')),
   judge(expected, { answer }) {
+    const found = inWords[answer.ending]
+    if (expected === 'never') return { ok: answer.ending === 'gave-up', expected: inWords['gave-up'], found }
     const noticed = answer.ending === 'cut' || answer.ending === 'reset' || answer.ending === 'closed'
     const ok = expected ? answer.complete : noticed
-    return { ok, expected: expected ? 'a whole answer' : 'a visible cut', found: inWords[answer.ending] }
+    return { ok, expected: expected ? 'a whole answer' : 'a visible cut', found }
   }
 }
 
