@@ -41,7 +41,16 @@ async function playOnce(conversation: Conversation, repertoire: Repertoire): Pro
     if (workers.limited && arrivals.takings > before) conversation.takenUp()
     return playScript(script, conversation, repertoire)
   })
+  if (line.open && script.at(-1)?.kind === 'respond' && asksToClose(conversation.request?.fields ?? []))
+    await conversation.close()
   return line.open && !over.aborted && repertoire.goesOn() && arrivals.takings > before
+}
+
+/** A good server closes when it was asked to (RFC 9112 §9.6); some wait for that to know that the answer is whole. */
+function asksToClose(fields: readonly string[]): boolean {
+  return fields.some(
+    (name, at) => at % 2 === 0 && name.toLowerCase() === 'connection' && /\bclose\b/i.test(fields[at + 1] ?? '')
+  )
 }
 
 async function nextScript(conversation: Conversation, { plan }: Repertoire): Promise<Script> {
