@@ -9,6 +9,8 @@ const VARNISH = phrases(
   ['errno 111', 'refused'],
   ['errno 110', 'connect-timeout'],
   ['errno 113', 'unroutable'],
+  ['errno 101', 'unroutable'],
+  ['fail errno', 'connect-failed'],
   ['no backend connection', 'connect-failed'],
   ['no backend', 'no-healthy-upstream'],
   ['director', 'no-healthy-upstream', 'unhealthy'],
@@ -21,13 +23,16 @@ const VARNISH = phrases(
   ['overflow', 'header-too-big'],
   ['received junk', 'not-http'],
   ['http format error', 'bad-answer'],
+  ['body cannot be fetched', 'bad-framing'],
   ['http read error: eof', 'closed-before-head'],
   ['htc eof', 'closed-before-head'],
   ['backend closed', 'closed-before-head'],
   ['reset by peer', 'reset-before-head'],
   ['straight insufficient bytes', 'cut-body'],
   ['insufficient bytes', 'cut-body'],
+  ['chunked read err', 'cut-body'],
   ['chunked', 'bad-coding'],
+  ['req.body read error', 'closed-while-sending'],
   ['backend write error', 'closed-while-sending']
 )
 
@@ -35,7 +40,10 @@ const VARNISH = phrases(
 export const varnish: Product = {
   name: 'Varnish',
   read({ text }) {
-    const fetch = /(?:^|[-*]{1,4}\s+)FetchError\s+(?:[bc]\s+)?(.{1,500})$/.exec(text)?.[1]
+    const fetch =
+      /(?:^|[-*]{1,4}\s+|^\s*\d{1,12} )(?:FetchError\s+|Error\s+(?=Body cannot be fetched))(?:[bc]\s+)?(.{1,500})$/.exec(
+        text
+      )?.[1]
     if (fetch !== undefined) {
       const cause = phraseIn(fetch, VARNISH)?.cause ?? 'bad-answer'
       return cause === 'fine'
