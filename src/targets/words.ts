@@ -15,6 +15,8 @@ export interface Sayable {
   readonly tls?: boolean
   /** Its clock is so coarse that what comes of a limit hangs on how long it is: it cannot be made to play faster. */
   readonly ownPace?: boolean
+  /** What else of a run's demands it has nothing for. */
+  readonly lacks?: (demands: GatewayDemands) => readonly string[]
   /** Its limits, or those that are named, are whole multiples of so many milliseconds; 1 when left out. */
   readonly limitsInSteps?: number | Readonly<Partial<Record<keyof Limits, number>>>
   /** The smallest that these limits can be, in milliseconds. */
@@ -39,7 +41,7 @@ export function unsayable(demands: GatewayDemands, { says, can = {}, limits }: S
   const { speed = 1 } = demands
   const pace = can.ownPace === true && speed !== 1 ? [`a speed of ${speed}`] : []
   const lengths = limits.flatMap(limit => [...fraction(limit, demands, can), ...tooShort(limit, demands, can)])
-  return [...unsaid, ...marks, ...tls, ...pace, ...lengths]
+  return [...unsaid, ...marks, ...tls, ...pace, ...(can.lacks?.(demands) ?? []), ...lengths]
 }
 
 function fraction(name: keyof Limits, { limits }: GatewayDemands, { limitsInSteps = 1 }: Sayable): string[] {

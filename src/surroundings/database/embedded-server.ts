@@ -80,7 +80,12 @@ const INITDB_LIMIT = 60_000
 
 async function initialise(binaries: Binaries, manner: Manner, data: string): Promise<void> {
   const quick = ['--no-sync', '--no-instructions', '--locale=C', '--encoding=UTF8', '--auth=trust']
-  await using initdb = await launch(binaries.initdb, ['-D', data, '-U', USER, ...NO_SHARED_MEMORY, ...quick], binaries, manner)
+  await using initdb = await launch(
+    binaries.initdb,
+    ['-D', data, '-U', USER, ...NO_SHARED_MEMORY, ...quick],
+    binaries,
+    manner
+  )
   const late = setTimeout(() => void initdb.stop('SIGKILL'), INITDB_LIMIT)
   const { code } = await initdb.exited
   clearTimeout(late)
