@@ -75,28 +75,45 @@ function requestIn(group: readonly Log[], failed: Log | undefined): Said | undef
     method: value('ReqMethod'),
     path: value('ReqURL'),
     status: Number(value('RespStatus')) || undefined,
-    attempts: group.filter(({ tag, ofClient }) => tag === 'Begin' && !ofClient).length,
+    attempts: Math.max(
+      group.filter(({ tag, ofClient }) => tag === 'Begin' && !ofClient).length,
+      group.filter(({ tag }) => tag === 'BackendOpen').length
+    ),
     upstream: opened === undefined ? undefined : `${opened[2]}:${opened[3]}`,
     timings: timingsOf(client),
     ...(failure !== undefined && { failure })
   }
 }
 
-/** What went wrong first in the last of the requests to a backend. */
+/** What went wrong first in the last try: each has a connection, or an error instead. */
 function failedIn(group: readonly Log[]): Log | undefined {
-  const last = group.slice(group.findLastIndex(({ tag, ofClient }) => tag === 'Begin' && !ofClient))
-  return last.find(({ tag }) => tag === 'FetchError')
+  const opened = group.findLastIndex(({ tag }) => tag === 'BackendOpen')
+  return group.slice(Math.max(opened, beginOfLast(group))).find(isFailure)
+}
+
+function isFailure({ tag, ofClient }: Log): boolean {
+  return tag === 'FetchError' || (tag === 'Error' && !ofClient)
+}
+
+/** Where the last of the requests to a backend begins. */
+function beginOfLast(group: readonly Log[]): number {
+  return Math.max(
+    0,
+    group.findLastIndex(({ tag, ofClient }) => tag === 'Begin' && !ofClient)
+  )
 }
 
 function failureOf(failed: Log, group: readonly Log[]): Failure | undefined {
   const failure = failureIn(format, failed.line)
-  return failure === undefined ? undefined : { ...failure, phase: phaseAt(failed, group) }
+  // An Error is about the head that has come.
+  const phase = failed.tag === 'Error' ? undefined : phaseAt(failed, group)
+  return failure === undefined ? undefined : { ...failure, phase }
 }
 
 /** The records before it tell how far it had come: a connection, the request sent, a head. */
 function phaseAt(failed: Log, group: readonly Log[]): Phase {
   const before = group.slice(0, group.indexOf(failed))
-  const last = before.slice(before.findLastIndex(({ tag, ofClient }) => tag === 'Begin' && !ofClient))
+  const last = before.slice(beginOfLast(before))
   const has = (name: string, text: string) => last.some(({ tag, value }) => tag === name && value.startsWith(text))
   if (has('Timestamp', 'Beresp:')) return 'body'
   if (has('Timestamp', 'Bereq:')) return 'head'

@@ -22,7 +22,13 @@ export const varnish: Product = {
     health: always,
     answer: ({ words: { answer } }) => (answer?.body?.includes('"}') ? 'an answer with "} in it' : undefined)
   },
-  can: { notices: true, shortest: { keepalive: 1000 } },
+  can: {
+    notices: true,
+    shortest: { keepalive: 1000 },
+    // It waits for ever for a backend that takes nothing of a request.
+    lacks: ({ limits: { write, read } }) =>
+      write !== undefined && write < (read ?? write) ? ['a write limit below the read limit'] : []
+  },
   files: ({ plan }) => ({ 'default.vcl': configuration(plan) }),
   args: ({ plan, port, folder }) => [
     ...[
@@ -127,9 +133,13 @@ function isAnswered({ path = '/', except }: OwnAnswerWords): string {
 }
 
 function synth({ status, 'retry-after': after, body }: OwnAnswerWords): string {
+  const text = body === undefined ? 'resp.status + " " + resp.reason' : `{"${body}"}`
   return `sub vcl_synth {
-  if (resp.status != ${status}) { return (deliver); }
-${after === undefined ? '' : `  set resp.http.Retry-After = "${after}";\n`}${body === undefined ? '' : `  synthetic({"${body}"});\n  return (deliver);\n`}}
+  if (resp.status == ${status}) {
+${after === undefined ? '' : `    set resp.http.Retry-After = "${after}";\n`}    synthetic("" + ${text});
+    return (deliver);
+  }
+}
 `
 }
 
