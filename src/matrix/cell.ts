@@ -6,7 +6,7 @@ import type { AnswerResult, Cell, Evidence, Round } from './results.js'
 const FROM_GOOD_TO_BAD: readonly Outcome[] = ['pass', 'differs', 'skipped', 'fail', 'broken']
 
 /** Makes a cell of its rounds and what was seen in the first one. */
-export function cellOf(card: ScenarioCard, rounds: readonly Round[], evidence: Evidence): Cell {
+export function cellFrom(card: ScenarioCard, rounds: readonly Round[], evidence: Evidence): Cell {
   const outcomes = rounds.map(round => round.outcome)
   return {
     scenario: card.id,

@@ -1,6 +1,6 @@
 import type { Event } from '../core/events.js'
-import { Gathering } from '../report/index.js'
-import { cellOf } from './cell.js'
+import { Gathering, type Told } from '../report/index.js'
+import { cellFrom } from './cell.js'
 import { againOf, type Column, type Entry } from './entry.js'
 import { evidenceOf } from './evidence.js'
 import { type Cell, type Evidence, RESULTS_FORMAT, type Round, type TargetResults } from './results.js'
@@ -17,7 +17,7 @@ export class Collector {
   readonly #gathering = new Gathering(true)
   readonly #entries: ReadonlyMap<string, Entry>
   readonly #rounds = new Map<Entry, Round>()
-  readonly #evidence = new Map<Entry, Evidence>()
+  readonly #evidence = new Map<string, { readonly rank: number; readonly evidence: Evidence }>()
   readonly #began = new Date()
 
   constructor(
@@ -33,7 +33,7 @@ export class Collector {
     const entry = told && this.#entries.get(told.planned.run)
     if (entry === undefined || told === undefined) return undefined
     this.#rounds.set(entry, roundOf(told, told.planned.run !== entry.job.run))
-    if (entry.round === 1) this.#evidence.set(entry, evidenceOf(told, entry.command))
+    this.#keepEvidence(entry, told)
     return entry
   }
 
@@ -57,14 +57,26 @@ export class Collector {
     }
   }
 
+  /** Of the first round that says anything; each one is long. */
+  #keepEvidence(entry: Entry, told: Told): void {
+    const rank = entry.round + (told.verdict.outcome === 'broken' ? this.settings.rounds : 0)
+    const known = this.#evidence.get(cellOf(entry))
+    if (known !== undefined && known.rank < rank) return
+    this.#evidence.set(cellOf(entry), { rank, evidence: evidenceOf(told, entry.command) })
+  }
+
   #cellOf(first: Entry, own: readonly Entry[]): Cell {
     const { card } = first.job.plan
     const rounds = own.filter(({ job }) => job.plan.card.id === card.id).toSorted((a, b) => a.round - b.round)
-    const evidence = this.#evidence.get(first) as Evidence
-    return cellOf(
+    const { evidence } = this.#evidence.get(cellOf(first)) as { evidence: Evidence }
+    return cellFrom(
       card,
       rounds.map(entry => this.#rounds.get(entry) as Round),
       evidence
     )
   }
+}
+
+function cellOf({ column, job }: Entry): string {
+  return `${job.plan.card.id}@${column.name}`
 }

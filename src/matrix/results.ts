@@ -36,7 +36,7 @@ export interface Cell {
   /** Every round was the same in status, outcome, attempts and error type. */
   readonly same: boolean
   readonly rounds: readonly Round[]
-  /** From the first round. */
+  /** From the first round that says anything. */
   readonly evidence: Evidence
 }
 

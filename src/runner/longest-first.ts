@@ -18,11 +18,15 @@ export function longestFirst<J extends Pick<Job, 'plan'>>(jobs: readonly J[]): J
 }
 
 /** About how many real milliseconds a run takes, as far as its plan says. */
-function lengthOf({ client, expected, upstreams }: RunPlan): number {
+function lengthOf({ client, expected, upstreams, realLimits }: RunPlan): number {
   const asked = sum(expected.answers.map(({ after }) => (typeof after === 'number' ? after : 0)))
+  // Some gateways do not notice that a client has left, and wait for the upstream until their limit.
+  const left = client.acts.some(act => act.act === 'request' && act.request.leaves !== undefined)
+    ? (realLimits.read ?? 0)
+    : 0
   const worked = Math.max(0, ...upstreams.flatMap(upstream => scriptsOf(upstream)).map(waitsIn))
   const lived = sum(upstreams.map(({ life }) => life?.restart ?? 0)) + sum(upstreams.flatMap(deedsOf).map(waitsIn))
-  return sum(client.acts.map(pauseIn)) + Math.max(asked, worked) + lived + sum(upstreams.map(startOf))
+  return sum(client.acts.map(pauseIn)) + Math.max(asked, worked, left) + lived + sum(upstreams.map(startOf))
 }
 
 function startOf(upstream: UpstreamPlan): number {

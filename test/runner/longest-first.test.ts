@@ -11,6 +11,7 @@ t.test('what takes long begins first', async t => {
   before('dripping-head', 'stalled-head')
   before('hang', 'refused')
   before('crash', 'refused')
+  before('client-gone', 'hang')
 })
 
 t.test('runs of the same length keep their order', async t => {
