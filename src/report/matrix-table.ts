@@ -1,7 +1,8 @@
 import type { Outcome } from '../core/verdict.js'
 import { clip, pad, table } from './layout/columns.js'
 import { type Glyphs, glyphs } from './layout/glyphs.js'
-import { blank, type Line, line, plain } from './layout/line.js'
+import { type Line, line, plain } from './layout/line.js'
+import { flow } from './layout/wrap.js'
 import { type Out, pageWidth } from './report.js'
 import { TONES } from './run-words.js'
 
@@ -29,7 +30,7 @@ export function matrixTable(targets: readonly string[], rows: readonly TableRow[
   const first = Math.min(Math.max(...rows.map(row => row.scenario.length)), LONGEST) + GAP
   const columns = targets.map((target, at) => columnOf(target, rows, at, signs))
   const lines = blocksOf(columns, pageWidth(out) - first).flatMap(block => blockLines(block, rows, first, signs))
-  return [...lines, legend(rows, signs)]
+  return [...lines, ...flow(legend(rows, signs), pageWidth(out))]
 }
 
 interface TableColumn {
@@ -88,10 +89,10 @@ const MEANINGS: readonly (readonly [Outcome, string])[] = [
 ]
 
 /** Only what can be seen in the table. */
-function legend(rows: readonly TableRow[], signs: Glyphs): Line {
+function legend(rows: readonly TableRow[], signs: Glyphs): Line[] {
   const cells = rows.flatMap(row => row.cells).filter(cell => cell !== undefined)
   const known = MEANINGS.filter(([outcome]) => cells.some(cell => cell.outcome === outcome))
   const texts = known.map(([outcome, meaning]) => `${markOf(outcome, signs)} ${meaning}`)
   if (cells.some(cell => !cell.same)) texts.push(`${NOT_SAME} not the same in every round`)
-  return texts.flatMap((text, at) => [...(at === 0 ? [] : blank(3)), ...line(text, 'dim')])
+  return texts.map(text => line(text, 'dim'))
 }
