@@ -51,7 +51,9 @@ t.test('a folder imports from its own files and from lower floors only', async t
 
 t.test('each npm package has one home folder', async t => {
   const packages = imports.filter(({ to }) => !to.startsWith('.') && !to.startsWith('node:'))
-  const wrong = packages.filter(({ from, to }) => HOMES[packageOf(to)] !== from)
+  // A gateway under test that is a library is put to work by a program of its own, as its users do.
+  const ours = packages.filter(({ file }) => !/^targets\/node\/.*-server\.ts$/.test(file))
+  const wrong = ours.filter(({ from, to }) => HOMES[packageOf(to)] !== from)
   t.same(wrong, [])
 })
 

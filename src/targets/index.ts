@@ -9,6 +9,7 @@ import { haproxy } from './haproxy.js'
 import { lighttpd } from './lighttpd.js'
 import { nghttpx } from './nghttpx.js'
 import { nginx } from './nginx/index.js'
+import { fastifyHttpProxy } from './node/fastify-http-proxy.js'
 import type { Product } from './product.js'
 import { productTarget } from './product-target.js'
 import { reference } from './reference.js'
@@ -27,7 +28,8 @@ export const PRODUCTS: readonly Product[] = [
   nghttpx,
   h2o,
   lighttpd,
-  varnish
+  varnish,
+  fastifyHttpProxy
 ]
 
 /** Every gateway that can be put under test, in the order in which they are listed. */

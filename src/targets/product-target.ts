@@ -17,7 +17,7 @@ export function productTarget(product: Product, place?: string): Target {
     namesErrors: false,
     clockGrain,
     cannotSay: demands => unsayable(demands, product),
-    find: () => findProduct(product, place),
+    find: () => product.find?.(place) ?? findProduct(product, place),
     start: (found, plan, witness) => startOnFreePort(product, found, plan, witness)
   }
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.js'
 import type { Limits } from '../core/limits.js'
 import type { LogEntry } from '../core/log-entry.js'
-import type { GatewayPlan } from '../core/target.js'
+import type { Found, GatewayPlan, Missing } from '../core/target.js'
 import type { Said } from './said.js'
 import type { Sayable, Sayings } from './words.js'
 
@@ -25,6 +25,8 @@ export interface Product {
   readonly product: string
   /** What it may be called on PATH. */
   readonly programs: readonly string[]
+  /** How it is looked for, where it is more than a program. */
+  readonly find?: (place: string | undefined) => Promise<Found | Missing>
   readonly version: { readonly args: readonly string[]; readonly pattern: RegExp }
   /** By how many real milliseconds its timers may fire early. */
   readonly clockGrain: number

@@ -13,7 +13,7 @@ export interface Sayable {
   /** It tells, as it happens, that an upstream goes out or comes back. */
   readonly notices?: boolean
   readonly tls?: boolean
-  /** Its clock is so coarse that what comes of a limit hangs on how long it is: it cannot be made to play faster. */
+  /** What comes of a limit hangs on how long it really is, such as with a coarse clock: it cannot be made to play faster. */
   readonly ownPace?: boolean
   /** What else of a run's demands it has nothing for. */
   readonly lacks?: (demands: GatewayDemands) => readonly string[]

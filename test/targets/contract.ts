@@ -23,10 +23,15 @@ export interface Contract {
   readonly unsaid: readonly (keyof Limits)[]
   /** Its read limit, for the failures. */
   readonly read?: number
+  /** What gets it, where that is no program. */
+  readonly install?: string
+  /** It takes any upstream, and fails with the first request. */
+  readonly takesAnyUpstream?: boolean
 }
 
 /** Holds a product against what every gateway must do, whatever it answers. */
-export function keepsTheContract(name: string, { failures, refused, unsaid, read = 200 }: Contract): void {
+export function keepsTheContract(name: string, contract: Contract): void {
+  const { failures, refused, unsaid, read = 200, takesAnyUpstream = false } = contract
   const target = targetNamed(name)
   const skip = whyMissing(name)
 
@@ -109,12 +114,13 @@ export function keepsTheContract(name: string, { failures, refused, unsaid, read
   })
 
   t.test('a place where it is not has none', async t => {
-    const install = `sudo tools/install-programs ${name}`
+    const { install = `sudo tools/install-programs ${name}` } = contract
     t.match(await resolveTarget(`${name}=/nowhere/${name}`).find(), { here: false, why: /that can be run/, install })
     t.match(await resolveTarget(`${name}=/bin/false`).find(), { here: false, why: /that can be run/, install })
   })
 
-  t.test('one that does not start says why in its own words, and leaves nothing', { skip }, async t => {
+  const words = 'one that does not start says why in its own words, and leaves nothing'
+  t.test(words, { skip: skip || takesAnyUpstream }, async t => {
     const home = temporaryHome(t)
     const wrong = start(target, { host: 'not a host', port: 99_999 })
     await t.rejects(wrong, { code: 'start-failed', message: /did not start: ./ })

@@ -12,6 +12,7 @@ export const gateways: readonly Probe[] = TARGETS.map(target => ({
 async function lookFor(target: Target): ReturnType<Probe['look']> {
   const found = await target.find()
   if (found.here) return good(`${found.version}${found.program === undefined ? '' : `, ${found.program}`}`)
-  const todo = process.platform === 'darwin' ? `brew install ${target.name}` : found.install
+  const isProgram = found.install.startsWith('sudo ')
+  const todo = isProgram && process.platform === 'darwin' ? `brew install ${target.name}` : found.install
   return { state: 'absent', found: found.why, lacks: `--target ${target.name}`, todo }
 }
