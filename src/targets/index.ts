@@ -10,6 +10,7 @@ import { lighttpd } from './lighttpd.js'
 import { nghttpx } from './nghttpx.js'
 import { nginx } from './nginx/index.js'
 import { fastifyHttpProxy } from './node/fastify-http-proxy.js'
+import { httpProxyMiddleware } from './node/http-proxy-middleware.js'
 import type { Product } from './product.js'
 import { productTarget } from './product-target.js'
 import { reference } from './reference.js'
@@ -29,7 +30,8 @@ export const PRODUCTS: readonly Product[] = [
   h2o,
   lighttpd,
   varnish,
-  fastifyHttpProxy
+  fastifyHttpProxy,
+  httpProxyMiddleware
 ]
 
 /** Every gateway that can be put under test, in the order in which they are listed. */
