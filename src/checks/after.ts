@@ -8,15 +8,15 @@ const LATE_MILLISECONDS = 50
 /** A machine that is busier than this measures nothing. */
 const MOST_EXCUSED = 250
 
-/** After how long the client knew. Never early, but for the grain of the target's clock; late by at most 5 % and 50 ms of real time. */
+/** After how long the client knew. Never early, but for the grain of the target's clock; late by at most 5 %, 50 ms of real time and the lag of that clock. */
 export const after: Check<Duration> = {
   name: 'after',
   says: 'How long the client waited: until the first byte of the answer, or until the cut. Never earlier; later by at most 5 % and 50 ms.',
   about: 'answer',
   shape: duration(),
-  judge(expected, { answer, observation, speed, clockGrain }) {
+  judge(expected, { answer, observation, speed, clockGrain, clockLag = 0 }) {
     const waited = waitedFor(answer)
-    const latest = expected * (1 + LATE_SHARE) + LATE_MILLISECONDS
+    const latest = expected * (1 + LATE_SHARE) + LATE_MILLISECONDS + clockLag
     // What the machine gave to others is no fault of the gateway.
     const held = waited > latest ? Math.min(observation.keptWaiting, MOST_EXCUSED) : 0
     const ok = waited >= expected - clockGrain && waited - held <= latest

@@ -14,6 +14,8 @@ export interface Seen {
   readonly namesErrors: boolean
   /** By how many real milliseconds its timers may fire early. */
   readonly clockGrain: number
+  /** By how many real milliseconds its timers may fire late by themselves. */
+  readonly clockLag?: number
 }
 
 /** An expectation held against what was seen, in words. */

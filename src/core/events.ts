@@ -155,6 +155,7 @@ export interface TargetCard {
   readonly version: string
   readonly namesErrors: boolean
   readonly clockGrain: number
+  readonly clockLag?: number
 }
 
 /** The verdict on a run. */

@@ -93,6 +93,8 @@ export interface Target {
    * timer in the past: by as long as the machine kept it from running.
    */
   readonly clockGrain: number
+  /** By how many real milliseconds its timers may fire late by themselves; 0 when left out. */
+  readonly clockLag?: number
   /** Where its upstreams must listen, one after the other, since nobody can tell it another place: its runs are played one at a time. */
   readonly upstreamsAt?: readonly Place[]
   /** What, of all that a run asks for, the product cannot say; a run that needs any is skipped. */

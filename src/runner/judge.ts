@@ -13,7 +13,8 @@ import { adviseRetry } from './retry-advice.js'
 /** Holds an observation against the expectations of its plan and what is recorded for its target. Pure. */
 export function judge(plan: RunPlan, observation: Observation, target: TargetCard): Verdict {
   const answers = answersGot(observation)
-  const seen = { observation, speed: plan.speed, namesErrors: target.namesErrors, clockGrain: target.clockGrain }
+  const { namesErrors, clockGrain, clockLag = 0 } = target
+  const seen = { observation, speed: plan.speed, namesErrors, clockGrain, clockLag }
   const known = plan.recorded ?? []
   const attempts = (known.length > 0 ? known : [undefined]).map(record => checksOf(plan, record, seen, answers))
   const checks = attempts.find(each => each.every(check => check.ok)) ?? (attempts[0] as CheckResult[])

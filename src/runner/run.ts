@@ -90,6 +90,6 @@ function plannedOf({ plan, target, found, run, elsewhere }: Job): Planned {
 }
 
 function cardOf(target: Target, found: Found): TargetCard {
-  const { name, product, namesErrors, clockGrain } = target
-  return { name, product, version: found.version, namesErrors, clockGrain }
+  const { name, product, namesErrors, clockGrain, clockLag = 0 } = target
+  return { name, product, version: found.version, namesErrors, clockGrain, ...(clockLag > 0 && { clockLag }) }
 }

@@ -10,12 +10,13 @@ import { unsayable } from './words.js'
 
 /** A product as a target: the program that the system has, or the one at a place that is named. */
 export function productTarget(product: Product, place?: string): Target {
-  const { name, clockGrain } = product
+  const { name, clockGrain, clockLag = 0 } = product
   return {
     name,
     product: product.product,
     namesErrors: false,
     clockGrain,
+    clockLag,
     cannotSay: demands => unsayable(demands, product),
     find: () => product.find?.(place) ?? findProduct(product, place),
     start: (found, plan, witness) => startOnFreePort(product, found, plan, witness)

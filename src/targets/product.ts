@@ -30,6 +30,8 @@ export interface Product {
   readonly version: { readonly args: readonly string[]; readonly pattern: RegExp }
   /** By how many real milliseconds its timers may fire early. */
   readonly clockGrain: number
+  /** By how many real milliseconds its timers may fire late by themselves; 0 when left out. */
+  readonly clockLag?: number
   /** The limits that it has words for; a run goes on without the others. */
   readonly limits: readonly (keyof Limits)[]
   /** The words of a scenario that it has something for. */
