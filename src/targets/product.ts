@@ -44,8 +44,11 @@ export interface Product {
   readonly environment?: (setup: Setup) => Readonly<Record<string, string>>
   /** The one file, in its folder, that it logs to; `output` when it logs to its standard outputs. */
   readonly log: string
-  /** A line of its log with which it has its port: not earlier may the port be asked, when somebody else could have it meanwhile. */
-  readonly listens?: RegExp
+  /**
+   * A line of its log with which it has its port: not earlier may the port be asked, when somebody else could have it meanwhile. Or all that
+   * must stand there before it may be asked.
+   */
+  readonly listens?: RegExp | ((lines: readonly string[], plan: GatewayPlan) => boolean)
   /**
    * How one learns that it is up: it takes connections; or it answers by itself, and without a line in its log, to the host READY_NAME, which
    * shows that the process which will answer is there as well.
@@ -61,6 +64,10 @@ export interface Product {
   entries?(lines: readonly string[]): LogEntry[]
   /** Its log as an operator finds it: where, and which of the lines stand there. */
   readonly logFiles: readonly LogFile[]
+  /** It does not run as root: where we are root, it gets another name. */
+  readonly refusesRoot?: boolean
+  /** Files that it makes outside of its folder, and does not remove when it is killed. */
+  readonly leaves?: (setup: Setup) => readonly string[]
   /** The signal that ends it at once, and in order; SIGTERM when left out. */
   readonly stopSignal?: NodeJS.Signals
 }

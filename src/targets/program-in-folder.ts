@@ -1,6 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { temporaryFolder, type WatchedProcess, watchedProcess } from '../surroundings/index.js'
+import {
+  findUnprivileged,
+  leftBehind,
+  temporaryFolder,
+  type WatchedProcess,
+  watchedProcess
+} from '../surroundings/index.js'
 import { type Container, inContainer } from './container.js'
 import { FollowedFile } from './followed-file.js'
 import { Lines } from './lines.js'
@@ -18,6 +24,9 @@ export interface Recipe {
   /** The file that it logs to, there; `output` for its standard outputs. */
   readonly log: string
   readonly stopSignal?: NodeJS.Signals | undefined
+  readonly refusesRoot?: boolean | undefined
+  /** Files that it makes elsewhere. */
+  readonly leaves?: ((folder: string) => readonly string[]) | undefined
   /** The image in which the program is, when it is not on this machine. */
   readonly container?: Container | undefined
   /** Programs that run there as well, each with its arguments; what they write to their outputs is part of the log. */
@@ -45,6 +54,7 @@ export async function programInFolder(recipe: Recipe): Promise<ProgramInFolder> 
     for (const [name, text] of files) await writeIn(folder.path, name, text)
     const file = recipe.log === 'output' ? undefined : new FollowedFile(join(folder.path, recipe.log))
     if (file !== undefined) started.push(file)
+    started.push(leftBehind(recipe.leaves?.(folder.path) ?? []))
     const process = await processOf(recipe, folder.path, started)
     started.push(process)
     const log = file === undefined ? new Lines() : file.lines
@@ -63,17 +73,21 @@ export async function programInFolder(recipe: Recipe): Promise<ProgramInFolder> 
 }
 
 async function processOf(
-  { program, args, environment, stopSignal, container }: Recipe,
+  { program, args, environment, stopSignal, container, refusesRoot }: Recipe,
   folder: string,
   started: (AsyncDisposable | Disposable)[]
 ): Promise<WatchedProcess> {
   const settings = environment?.(folder)
   const options = { cwd: folder, ...(stopSignal !== undefined && { stopSignal }) }
-  if (container === undefined)
-    return watchedProcess(program, args(folder), {
+  if (container === undefined) {
+    const { prefix, user } = refusesRoot === true ? await findUnprivileged(folder) : { prefix: [], user: undefined }
+    const [command = program, ...rest] = [...prefix, program, ...args(folder)]
+    return watchedProcess(command, rest, {
       ...options,
+      ...(user !== undefined && { user }),
       ...(settings && { env: { ...process.env, ...settings } })
     })
+  }
   const command = inContainer(container, program, folder, settings)
   started.push({ [Symbol.asyncDispose]: command.end })
   return watchedProcess(command.program, command.args(args(folder)), options)

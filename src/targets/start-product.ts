@@ -23,7 +23,7 @@ export async function startProduct(
   witness: Witness
 ): Promise<RunningGateway | 'port-busy'> {
   const setup = (folder: string): Setup => ({ plan, port, folder, program, asRoot: process.getuid?.() === 0 })
-  const { environment, beside } = product
+  const { environment, beside, leaves, heard } = product
   const container = image === undefined ? undefined : await engineFor(image)
   const running = await programInFolder({
     program,
@@ -34,12 +34,15 @@ export async function startProduct(
     log: product.log,
     stopSignal: product.stopSignal,
     container,
+    refusesRoot: product.refusesRoot,
+    leaves: leaves === undefined ? undefined : folder => leaves(setup(folder)),
     beside: beside === undefined ? undefined : folder => beside(setup(folder))
   })
-  const { listens, heard } = product
   const isHeard = () => heard === undefined || running.log.all.some(line => heard.test(line))
-  if (listens !== undefined)
-    await running.log.until(lines => lines.some(line => listens.test(line) || PORT_BUSY.test(line)), START_LIMIT)
+  await running.log.until(
+    lines => listensBy(lines, product, plan) || lines.some(line => PORT_BUSY.test(line)),
+    START_LIMIT
+  )
   const busy = running.log.all.some(line => PORT_BUSY.test(line))
   const up = !busy && (await untilUp(plan.host, port, { ready: product.ready, isHeard }, running.process, START_LIMIT))
   if (up) return runningGateway(product, running, plan, port, witness)
@@ -47,6 +50,11 @@ export async function startProduct(
   const said = [running.process.said(), ...running.log.all].join('\n')
   if (PORT_BUSY.test(said)) return 'port-busy'
   throw new Trouble('start-failed', `${program} did not start: ${complaintIn(said)}`)
+}
+
+function listensBy(lines: readonly string[], { listens }: Product, plan: GatewayPlan): boolean {
+  if (typeof listens === 'function') return listens(lines, plan)
+  return listens === undefined || lines.some(line => listens.test(line))
 }
 
 const PORT_BUSY = /address (?:is )?already in use|could not bind|cannot bind|can't bind|eaddrinuse/i

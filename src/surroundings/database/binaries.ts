@@ -2,7 +2,7 @@ import { cp, readdir, readFile, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { Trouble } from '../../core/errors.js'
-import type { Manner } from './unprivileged.js'
+import type { Manner } from '../unprivileged.js'
 
 /** The programs of the embedded PostgreSQL, and the environment in which they find their libraries. */
 export interface Binaries {

@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Trouble } from '../../core/errors.js'
 import { temporaryFolder } from '../temporary-folder.js'
+import { findUnprivileged, type Manner } from '../unprivileged.js'
 import { type WatchedProcess, watchedProcess } from '../watched-process.js'
 import { type Binaries, findBinaries } from './binaries.js'
 import type { Server } from './server.js'
-import { findUnprivileged, type Manner } from './unprivileged.js'
 
 const USER = 'gatecrash'
 

@@ -1,7 +1,7 @@
 import { chown } from 'node:fs/promises'
-import { watchedProcess } from '../watched-process.js'
+import { watchedProcess } from './watched-process.js'
 
-/** How a program is started so that it does not run as root, which PostgreSQL refuses. */
+/** How a program is started so that it does not run as root, which some refuse. */
 export interface Manner {
   /** What stands before the command. */
   readonly prefix: readonly string[]
