@@ -14,6 +14,7 @@ import { httpProxyMiddleware } from './node/http-proxy-middleware.js'
 import type { Product } from './product.js'
 import { productTarget } from './product-target.js'
 import { reference } from './reference.js'
+import { squid } from './squid.js'
 import { trafficserver } from './trafficserver.js'
 import { varnish } from './varnish.js'
 
@@ -25,11 +26,12 @@ export const PRODUCTS: readonly Product[] = [
   haproxy,
   apache,
   caddy,
+  varnish,
   trafficserver,
+  squid,
   nghttpx,
   h2o,
   lighttpd,
-  varnish,
   fastifyHttpProxy,
   httpProxyMiddleware
 ]

@@ -80,8 +80,18 @@ const SQUID_ERRORS: Readonly<Record<string, CauseId>> = {
   ERR_GATEWAY_FAILURE: 'gateway-error'
 }
 
-/** The cause behind a name of Squid’s error pages. */
-export function squidCause(name: string): CauseId | undefined {
+const SYSTEM_ERRORS: Readonly<Record<number, CauseId>> = {
+  101: 'unroutable',
+  110: 'connect-timeout',
+  111: 'refused',
+  113: 'unroutable'
+}
+
+/** The cause behind a name of Squid’s error pages, and the number of the system's error that it says beside it. */
+export function squidCause(name: string, errno = 0): CauseId | undefined {
+  if (name === 'ERR_WRITE_ERROR' && errno === 110) return 'write-timeout'
+  const cause = name === 'ERR_CONNECT_FAIL' ? SYSTEM_ERRORS[errno] : undefined
+  if (cause !== undefined) return cause
   return Object.hasOwn(SQUID_ERRORS, name) ? SQUID_ERRORS[name] : undefined
 }
 
