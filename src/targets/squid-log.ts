@@ -72,6 +72,11 @@ export function isSquidError(line: string): boolean {
   return /^\d{4}\/\d\d\/\d\d [\d:]{8}\||^ {4}\S/.test(line)
 }
 
+/** The line with which it has its port. */
+export function isListening(line: string): boolean {
+  return line.includes('Accepting reverse-proxy HTTP Socket connections')
+}
+
 /** Lines that tell how a try to connect to a peer has ended. */
 export function isAboutPeer(line: string): boolean {
   return /TCP connection to \S+ (?:succeeded|dead)/.test(line)

@@ -3,7 +3,15 @@ import type { OwnAnswerWords } from '../core/gateway-words.js'
 import { hostAndPort } from '../core/host-and-port.js'
 import type { GatewayPlan } from '../core/target.js'
 import type { Product, Setup } from './product.js'
-import { FACTS, isAboutPeer, isSquidError, isSquidRequest, readSquidLine, squidEntries } from './squid-log.js'
+import {
+  FACTS,
+  isAboutPeer,
+  isListening,
+  isSquidError,
+  isSquidRequest,
+  readSquidLine,
+  squidEntries
+} from './squid-log.js'
 import { always } from './words.js'
 
 const LOG_FILE = 'squid.log'
@@ -27,7 +35,8 @@ export const squid: Product = {
     answer: ({ words: { answer } }) => (answer?.body?.includes('%') ? 'an answer with % in it' : undefined),
     request: ({ words: { request = 0 } }) => (request % 1000 === 0 ? undefined : 'request for other than whole seconds')
   },
-  can: { tls: true, ownPace: true, limitsInSteps: 1000 },
+  // Built with GnuTLS, as in Debian, it speaks no TLS without verifying.
+  can: { ownPace: true, limitsInSteps: 1000 },
   files: setup => ({
     'squid.conf': configuration(setup),
     answer: setup.plan.words.answer?.body ?? ''
@@ -38,7 +47,8 @@ export const squid: Product = {
     ['metadata', 'queues', 'readers'].map(part => `/dev/shm/${serviceOf(folder)}-cf__${part}.shm`),
   log: LOG_FILE,
   // Whoever comes before it has tried its peers finds none of them.
-  listens: (lines, plan) => !hasPeers(plan) || lines.filter(isAboutPeer).length >= plan.upstreams.length,
+  listens: (lines, plan) =>
+    lines.some(isListening) && (!hasPeers(plan) || lines.filter(isAboutPeer).length >= plan.upstreams.length),
   ready: 'connects',
   read: readSquidLine,
   entries: squidEntries,
@@ -86,11 +96,9 @@ function configuration({ plan, port, folder }: Setup): string {
 
 function origin({ host, upstreams }: GatewayPlan, port: number): string[] {
   const [upstream] = upstreams
-  const protocol = upstream?.tls === true ? ' protocol=HTTPS' : ''
   return [
-    `http_port ${hostAndPort(host, port)} accel no-vhost defaultsite=${upstream?.host} vport=${upstream?.port} allow-direct${protocol}`,
+    `http_port ${hostAndPort(host, port)} accel no-vhost defaultsite=${upstream?.host} vport=${upstream?.port} allow-direct`,
     'always_direct allow all',
-    'tls_outgoing_options flags=DONT_VERIFY_PEER',
     // The name of the site would stand there; clients know it by the name of the gateway.
     'request_header_access Host deny all',
     `request_header_replace Host ${hostAndPort(host, port)}`
@@ -109,10 +117,7 @@ function peers({ host, upstreams, limits, words: { limit } }: GatewayPlan, port:
     `http_port ${hostAndPort(host, port)} accel vhost`,
     'never_direct allow all',
     'debug_options ALL,1 15,2',
-    ...upstreams.map(
-      ({ name, host, port, tls }) =>
-        `cache_peer ${host} parent ${port} 0 name=${name} ${options}${tls === true ? ' tls sslflags=DONT_VERIFY_PEER' : ''}`
-    )
+    ...upstreams.map(({ name, host, port }) => `cache_peer ${host} parent ${port} 0 name=${name} ${options}`)
   ]
 }
 
