@@ -55,7 +55,20 @@ t.test('npm swallows an option without two dashes before it, and we say so', asy
 t.test('help is there for the program and for each command', async t => {
   const { code, out } = await gatecrash(['--help'])
   t.equal(code, 0)
-  for (const command of ['run', 'matrix', 'serve', 'explain', 'gateway', 'new', 'upstream', 'validate', 'doctor', 'schema']) {
+  for (const command of [
+    'run',
+    'matrix',
+    'targets',
+    'timers',
+    'serve',
+    'explain',
+    'gateway',
+    'new',
+    'upstream',
+    'validate',
+    'doctor',
+    'schema'
+  ]) {
     t.match(out, new RegExp(`^  ${command} `, 'm'))
     const help = await gatecrash([command, '--help'])
     t.equal(help.code, 0)
