@@ -103,14 +103,20 @@ function runningGateway(
 
 const UNSAYABLE = ['connect', 'read', 'write', 'head', 'total', 'keepalive'] as const
 
-/** Tells of upstreams that go out or come back as soon as the log does, which may know them by their addresses. */
+/**
+ * Tells of upstreams that go out or come back as soon as the log does, which may know them by their addresses, and may say after every
+ * check how they are.
+ */
 function tellNotices({ read }: Product, { log }: ProgramInFolder, { noticed, upstreams }: GatewayPlan): () => void {
+  const states = new Map<string, 'down' | 'up'>()
   let told = 0
   const nameOf = (said: string) => upstreams.find(({ host, port }) => hostAndPort(host, port) === said)?.name ?? said
   return log.watch(lines => {
     for (; told < lines.length; told++) {
       const said = read(lines[told] as string)
-      if (said?.about === 'upstream') noticed({ upstream: nameOf(said.upstream), state: said.state, why: said.why })
+      if (said?.about !== 'upstream' || said.state === (states.get(said.upstream) ?? 'up')) continue
+      states.set(said.upstream, said.state)
+      noticed({ upstream: nameOf(said.upstream), state: said.state, why: said.why })
     }
   })
 }

@@ -6,7 +6,8 @@ import { entriesOf, type Failure, failureIn, type Said } from './said.js'
 /** What stands before the name of an upstream, so that it is a word of VCL. */
 export const UPSTREAM_PREFIX = 'to-'
 
-const HEALTH = / Backend_health +- (?:\w+\.)?to-(\S+) +Went (sick|healthy) (.*)$/
+// After every check it says how the backend is, so that nothing is missed by who listens late.
+const HEALTH = / Backend_health +- (?:\w+\.)?to-(\S+) +(?:Went|Still|Back) (sick|healthy) (.*)$/
 
 /** What a line of varnishlog says alone: that a backend went out, or came back. */
 export function readVarnishLine(line: string): Said | undefined {
