@@ -69,6 +69,8 @@ export class Conversation extends PlayedLife implements Connection {
   }
 
   async halfClose(): Promise<void> {
+    // What the gateway still sends is read: with bytes that nobody takes, the kernel would reset the connection, and the answer were lost.
+    this.line.inbox.readAll()
     this.#closed('fin', await this.line.finish())
   }
 

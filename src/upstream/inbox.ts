@@ -13,7 +13,7 @@ const PLUG = Uint8Array.of(0)
 /** The bytes that a gateway has sent, read as far ahead as the upstream's scripts allow. */
 export class Inbox {
   readonly #socket: Socket
-  readonly #readsAhead: boolean
+  #ahead: number
   #bytes: Buffer[] = []
   #size = 0
   #held = true
@@ -29,7 +29,7 @@ export class Inbox {
     private readonly reception: Reception
   ) {
     this.#socket = socket
-    this.#readsAhead = readsAhead
+    this.#ahead = readsAhead ? AHEAD : 0
     socket.on('data', chunk => this.#take(chunk))
     this.#balance()
   }
@@ -70,6 +70,12 @@ export class Inbox {
     return this.#size > before
   }
 
+  /** Reads whatever comes, whether somebody asks for it or not. */
+  readAll(): void {
+    this.#ahead = Number.POSITIVE_INFINITY
+    this.#balance()
+  }
+
   /** Reads nothing more, whoever waits. */
   stop(): void {
     this.#stopped = true
@@ -99,8 +105,7 @@ export class Inbox {
   }
 
   #balance(): void {
-    const ahead = this.#readsAhead && this.#size < AHEAD
-    const reads = !this.#stopped && (ahead || this.#wake !== undefined)
+    const reads = !this.#stopped && (this.#size < this.#ahead || this.#wake !== undefined)
     if (this.#ended || reads === !this.#held) return
     this.#held = !reads
     if (reads) this.#socket.resume()

@@ -25,6 +25,17 @@ t.test('half-close says that nothing more comes, and goes on reading', async t =
   caller.leave()
 })
 
+t.test('behind a half-close all of a large upload is read, so that nothing resets the connection', async t => {
+  await using on = await stage({ script: [step('receive', 'head'), text('refused'), step('half-close')] })
+  const size = 2_000_000
+  const caller = new Caller(on.upstream)
+  caller.send(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${size}\r\n\r\n${'x'.repeat(size)}`)
+  t.equal(await caller.ended, 'fin')
+  t.equal(caller.received, 'refused')
+  await eventually(() => caller.socket.bytesWritten > size && caller.socket.writableLength === 0)
+  caller.leave()
+})
+
 t.test('300 resets are seen as ECONNRESET, with all that was sent before', async t => {
   await using on = await stage({ script: [REQUEST, text('half an answer'), step('reset')] })
   for (let round = 0; round < 6; round++) {
