@@ -47,7 +47,7 @@ function failureOf({ result, error, errno, status, called }: Told): Failure | un
   if (error === '-') return undefined
   const message = errno > 0 ? `${error} ${errno}` : error
   // Nobody was asked, since there was nobody to ask; the name of the page is what comes first for that.
-  if (!called) return { message, flag: error, phase: 'connect' }
+  if (!called && error === 'ERR_READ_ERROR') return { message, flag: error, phase: 'connect' }
   const begun = error === 'ERR_READ_TIMEOUT' && status < 400
   // One page for a request and an answer that are too large; this is the status for an answer.
   const tooBig = error === 'ERR_TOO_BIG' && status === 502
