@@ -70,6 +70,8 @@ function records({ host, limits, words }: GatewayPlan, port: number): string {
     ['exec_thread.limit', 1],
     ['http.cache.http', 0],
     ['url_remap.pristine_host_hdr', 1],
+    // It would start without its one rule when it cannot read it.
+    ['url_remap.min_rules_required', 1],
     ['ssl.client.verify.server.policy', 'DISABLED'],
     // What was down once it would take for down for a minute.
     ['http.down_server.cache_time', 0],
