@@ -70,8 +70,6 @@ function records({ host, limits, words }: GatewayPlan, port: number): string {
     ['exec_thread.limit', 1],
     ['http.cache.http', 0],
     ['url_remap.pristine_host_hdr', 1],
-    // It would start without its one rule when it cannot read it.
-    ['url_remap.min_rules_required', 1],
     ['ssl.client.verify.server.policy', 'DISABLED'],
     // What was down once it would take for down for a minute.
     ['http.down_server.cache_time', 0],
@@ -110,7 +108,7 @@ function seconds(milliseconds: number | undefined): number | undefined {
 function remap({ upstreams }: GatewayPlan): string {
   return upstreams
     .slice(0, 1)
-    .map(upstream => `map / ${url(upstream)}/\n`)
+    .map(upstream => `map / ${encodeURI(url(upstream))}/\n`)
     .join('')
 }
 
