@@ -108,7 +108,7 @@ function seconds(milliseconds: number | undefined): number | undefined {
 function remap({ upstreams }: GatewayPlan): string {
   return upstreams
     .slice(0, 1)
-    .map(upstream => `map / ${encodeURI(url(upstream))}/\n`)
+    .map(upstream => `map / ${url(upstream)}/\n`)
     .join('')
 }
 

@@ -19,7 +19,8 @@ keepsTheContract('trafficserver', {
   ],
   refused: 502,
   unsaid: ['write', 'head'],
-  read: 1000
+  read: 1000,
+  takesAnyUpstream: true
 })
 
 const said = (time: string, words: string) =>
