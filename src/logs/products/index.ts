@@ -15,6 +15,7 @@ import { keyValue } from './key-value.js'
 import { lighttpd } from './lighttpd.js'
 import { nghttpx } from './nghttpx.js'
 import { nginxError, nginxMessage } from './nginx-error.js'
+import { trafficserver } from './trafficserver.js'
 
 /** Every log format that is known, in the order in which they are tried: the particular before the general. */
 export const PRODUCTS: readonly Product[] = [
@@ -28,6 +29,7 @@ export const PRODUCTS: readonly Product[] = [
   lighttpd,
   h2o,
   nghttpx,
+  trafficserver,
   varnish,
   squid,
   awsAlb,
