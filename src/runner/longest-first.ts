@@ -9,12 +9,29 @@ const DATABASE = 2000
 /** And a process of its own about so long. */
 const PROCESS = 300
 
-/** Jobs in the order in which they are best begun: what takes long begins first, so that all of them are done early. */
+/** So many scenarios take turns. */
+const TURNS = 4
+
+/**
+ * Jobs in the order in which they are best begun: what takes long begins first, so that all of them are done early. Runs of one scenario
+ * want the same at the same moments, such as a processor: they take turns with those of others that are about as long.
+ */
 export function longestFirst<J extends Pick<Job, 'plan'>>(jobs: readonly J[]): J[] {
-  return jobs
+  const sorted = jobs
     .map(job => ({ job, length: lengthOf(job.plan) }))
     .sort((a, b) => b.length - a.length)
     .map(({ job }) => job)
+  const scenarios = [...new Set(sorted.map(({ plan }) => plan.card.id))]
+  const groups = scenarios.map(id => sorted.filter(({ plan }) => plan.card.id === id))
+  return Array.from({ length: Math.ceil(groups.length / TURNS) }, (_, at) =>
+    inTurns(groups.slice(at * TURNS, (at + 1) * TURNS))
+  ).flat()
+}
+
+/** The first of each group, then the second of each, … */
+function inTurns<J>(groups: readonly (readonly J[])[]): J[] {
+  const most = Math.max(...groups.map(group => group.length))
+  return Array.from({ length: most }, (_, at) => groups.flatMap(group => group.slice(at, at + 1))).flat()
 }
 
 /** About how many real milliseconds a run takes, as far as its plan says. */

@@ -24,3 +24,9 @@ t.test('runs of the same length keep their order', async t => {
     [1, 2, 3]
   )
 })
+
+t.test('runs of one scenario take turns with those of others', async t => {
+  const plans = (await allScenarios()).slice(0, 4).map(scenario => planRun(scenario, { speed: 1, limits: {} }))
+  const order = longestFirst(plans.flatMap(plan => [1, 2, 3].map(() => ({ plan })))).map(({ plan }) => plan.card.id)
+  for (const turn of [0, 4, 8]) t.equal(new Set(order.slice(turn, turn + 4)).size, 4)
+})
