@@ -69,7 +69,7 @@ class ProgressLine implements Progress {
 
   #running(): string {
     const runs = [...this.#runs.values()]
-    if (runs.length > 1) return runs.map(run => run.title).join(', ')
+    if (runs.length > 1) return [...new Set(runs.map(run => run.title))].join(', ')
     return runs.map(run => `${run.title}: ${run.doing}`).join('')
   }
 }
