@@ -5,6 +5,15 @@ type Upstream = Extract<Fact, { side: 'upstream' }>
 
 /** Every request that reached an upstream, and what became of it there. */
 export function arrivalsOf(facts: readonly Upstream[]): Arrival[] {
+  const connections = byConnection(facts)
+  return facts.flatMap(fact => {
+    if (fact.what !== 'request') return []
+    const own = connections.get(`${fact.upstream} ${fact.connection}`) ?? []
+    return [arrivalOf(fact, own, facts)]
+  })
+}
+
+function byConnection(facts: readonly Upstream[]): Map<string, Upstream[]> {
   const connections = new Map<string, Upstream[]>()
   for (const fact of facts) {
     if (!('connection' in fact)) continue
@@ -13,11 +22,7 @@ export function arrivalsOf(facts: readonly Upstream[]): Arrival[] {
     if (own === undefined) connections.set(key, [fact])
     else own.push(fact)
   }
-  return facts.flatMap(fact => {
-    if (fact.what !== 'request') return []
-    const own = connections.get(`${fact.upstream} ${fact.connection}`) ?? []
-    return [arrivalOf(fact, own, facts)]
-  })
+  return connections
 }
 
 function arrivalOf(

@@ -29,7 +29,7 @@ export type Got = (typeof GOT)[number]
 export interface AnswerGot {
   readonly request: string
   readonly got: Got
-  /** How often it reached the upstream, read there or not; what the client itself sent again counts as well. */
+  /** How often it reached the upstream, read there or left unread; what the client itself sent again counts as well. */
   readonly attempts: number
   /** It may not be done twice (POST, PATCH), and reached the upstream more often than the client sent it. */
   readonly twice: boolean

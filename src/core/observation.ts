@@ -56,6 +56,8 @@ export interface Observation {
   readonly connections: number
   /** How many requests lay unread when their connection was closed. */
   readonly unread: number
+  /** When each of them was seen to lie there. */
+  readonly unreadAt: readonly number[]
   readonly queries: readonly QueryOutcome[]
   /** Queries that had to wait for a lock, whether they got it or not. */
   readonly lockWaits: readonly LockWait[]

@@ -15,6 +15,7 @@ export function observe(planned: Planned, facts: readonly Fact[]): Observation {
     arrivals: arrivalsOf(upstream),
     connections: upstream.filter(fact => fact.what === 'accepted').length,
     unread: upstream.filter(fact => fact.what === 'unread').length,
+    unreadAt: upstream.flatMap(fact => (fact.what === 'unread' ? [fact.at] : [])),
     queries: upstream.flatMap(fact => (fact.what === 'query' ? [fact.outcome] : [])),
     lockWaits: upstream.flatMap(fact => (fact.what === 'query-waits' ? [fact.wait] : [])),
     log: facts.flatMap(fact => (fact.side === 'gateway' && fact.what === 'log' ? [fact.entry] : [])),

@@ -30,7 +30,11 @@ function remarkOn(cell: Cell | undefined, title: string): MatrixTold['remarks'] 
   const says = [
     ...new Set(rounds.flatMap(({ outcome, why }) => (outcome === 'broken' && why !== undefined ? [why] : []))),
     ...failed.map(({ check, expected, found }) => `${check}: expected ${expected}, found ${found}`),
-    ...(same ? [] : [rounds.map(({ outcome, answers }) => `${outcome} ${textOf(answers)}`.trim()).join('; ')])
+    ...(same
+      ? []
+      : rounds.map(({ outcome, answers }, at) =>
+          `round ${at + 1}: ${outcome} ${answers.map(inFull).join(', ')}`.trim()
+        ))
   ]
   return [{ title, outcome, says, command: evidence.command }]
 }
@@ -42,6 +46,12 @@ function inShort({ outcome, same, rounds }: Cell): TableCell {
 /** Each answer once, in the order of first sight: 504; 200 502; 200 cut. */
 function textOf(answers: readonly AnswerResult[]): string {
   return [...new Set(answers.map(inWords))].join(' ')
+}
+
+/** With all that must be the same each time. */
+function inFull(answer: AnswerResult): string {
+  const { attempts, error } = answer
+  return `${inWords(answer)}${error === null ? '' : ` ${error}`}, sent ${attempts} times`
 }
 
 function inWords({ status, got }: AnswerResult): string {

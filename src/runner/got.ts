@@ -6,15 +6,20 @@ import { replyOf } from './reply.js'
 
 /** What each request of a run really led to: the client's bytes held against what the upstream sent. Pure. */
 export function answersGot(observation: Observation): AnswerGot[] {
-  const { answers, arrivals, unread } = observation
+  const { answers, arrivals, unreadAt } = observation
   const attempts = attemptsOf(answers, arrivals)
   return answers.map(answer => {
     const own = attempts.get(answer) ?? []
-    // What lay unread has no name: with one request it can only be that one.
-    const reached = own.length + (answers.length === 1 ? unread : 0)
+    const reached = own.length + unreadAt.filter(at => onlyOneWaiting(answers, at) === answer).length
     const twice = NOT_TWICE.includes(answer.method) && reached > answer.earlier.length + 1
     return { request: answer.label, got: gotWith(answer, own, observation), attempts: reached, twice }
   })
+}
+
+/** What lay unread has no name: it is known by who waited for an answer then, when that was one only. */
+function onlyOneWaiting(answers: readonly Answer[], at: number): Answer | undefined {
+  const waiting = answers.length === 1 ? answers : answers.filter(answer => answer.sentAt <= at && at <= answer.endedAt)
+  return waiting.length === 1 ? waiting[0] : undefined
 }
 
 /** Methods that RFC 9110 section 9.2.2 does not call idempotent. */

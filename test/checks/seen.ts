@@ -60,7 +60,7 @@ export function arrival(told: Partial<Arrival> = {}): Arrival {
 
 /** What all sides saw of one answer. */
 export function observation(answers: readonly Answer[], told: Partial<Observation> = {}): Observation {
-  const none = { unread: 0, queries: [], lockWaits: [], log: [], effects: [], addresses: {} }
+  const none = { unread: 0, unreadAt: [], queries: [], lockWaits: [], log: [], effects: [], addresses: {} }
   const nothing = { ...none, crashed: false, gatewayDied: false, keptWaiting: 0 }
   return { answers, arrivals: [arrival()], connections: 1, ...nothing, ...told }
 }

@@ -87,7 +87,20 @@ t.test('a POST that reached the upstream more often than the client sent it is t
   const arrivals = [1, 2].map(connection => arrival({ method: 'POST', target: '/orders', connection }))
   t.match(answersGot(observation([post], { arrivals })), [{ attempts: 2, twice: true }])
   t.match(answersGot(observation([{ ...post, earlier: [post] }], { arrivals })), [{ attempts: 2, twice: false }])
-  t.match(answersGot(observation([post], { arrivals: arrivals.slice(1), unread: 1 })), [{ attempts: 2, twice: true }])
+  t.match(answersGot(observation([post], { arrivals: arrivals.slice(1), unread: 1, unreadAt: [12] })), [
+    { attempts: 2, twice: true }
+  ])
+})
+
+t.test('what lay unread belongs to the one request that was waiting then', async t => {
+  const [first, second] = [answer({ sentAt: 10, endedAt: 20 }), answer({ request: 1, sentAt: 30, endedAt: 90 })]
+  const seen = (unreadAt: number[], answers = [first, second]) =>
+    answersGot(observation(answers, { arrivals: [arrival({ at: 12 })], unread: 1, unreadAt })).map(
+      each => each.attempts
+    )
+  t.same(seen([40]), [1, 1])
+  t.same(seen([15]), [2, 0])
+  t.same(seen([40], [first, second, { ...second, request: 2 }]), [1, 0, 0], 'of two nobody can say which')
 })
 
 t.test('of several requests each has its own arrivals: by method and target, then by time', async t => {
