@@ -23,7 +23,7 @@ export const squid: Product = {
   programs: ['squid'],
   version: { args: ['-v'], pattern: /Squid Cache: Version (\d[\w.]*)/ },
   clockGrain: 1000,
-  clockLag: 1500,
+  clockLag: 2000,
   limits: ['connect', 'read', 'write', 'keepalive'],
   says: {
     upstreams: always,
