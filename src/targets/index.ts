@@ -3,6 +3,7 @@ import { nearest } from '../core/nearest.js'
 import type { Target } from '../core/target.js'
 import { apache } from './apache/index.js'
 import { caddy } from './caddy.js'
+import { envoy } from './envoy.js'
 import { external } from './external.js'
 import { h2o } from './h2o.js'
 import { haproxy } from './haproxy.js'
@@ -15,6 +16,7 @@ import type { Product } from './product.js'
 import { productTarget } from './product-target.js'
 import { reference } from './reference.js'
 import { squid } from './squid.js'
+import { traefik } from './traefik.js'
 import { trafficserver } from './trafficserver.js'
 import { varnish } from './varnish.js'
 
@@ -32,6 +34,8 @@ export const PRODUCTS: readonly Product[] = [
   nghttpx,
   h2o,
   lighttpd,
+  envoy,
+  traefik,
   fastifyHttpProxy,
   httpProxyMiddleware
 ]

@@ -23,13 +23,17 @@ export function productTarget(product: Product, place?: string): Target {
   }
 }
 
-async function findProduct({ name, product, programs, version }: Product, place?: string): Promise<Found | Missing> {
+async function findProduct(
+  { name, product, programs, version, install }: Product,
+  place?: string
+): Promise<Found | Missing> {
+  const get = (why: string) => ({ ...missing(name, why), ...(install !== undefined && { install }) })
   const image = imageIn(place)
   if (image !== undefined) return findInImage({ name, product, programs, version }, image)
   const program = place ?? (await firstOf(programs))
-  if (program === undefined) return missing(name, `${programs[0]} is not installed`)
+  if (program === undefined) return get(`${programs[0]} is not installed`)
   const said = version.pattern.exec((await outputOf(program, version.args)) ?? '')?.[1]
-  if (said === undefined) return missing(name, `${program} is no ${product} that can be run`)
+  if (said === undefined) return get(`${program} is no ${product} that can be run`)
   return { here: true, version: said, program }
 }
 

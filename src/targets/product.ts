@@ -27,6 +27,8 @@ export interface Product {
   readonly programs: readonly string[]
   /** How it is looked for, where it is more than a program. */
   readonly find?: (place: string | undefined) => Promise<Found | Missing>
+  /** How to get it, where the script of this project does not install it. */
+  readonly install?: string
   readonly version: { readonly args: readonly string[]; readonly pattern: RegExp }
   /** By how many real milliseconds its timers may fire early. */
   readonly clockGrain: number
