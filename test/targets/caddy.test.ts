@@ -9,6 +9,8 @@ import { keepsTheContract } from './contract.js'
 import { answerTo, failingUpstream, start } from './failing-upstream.js'
 
 const skip = whyMissing('caddy')
+const found = await targetNamed('caddy').find()
+const program = found.here ? (found.program ?? '') : ''
 
 keepsTheContract('caddy', {
   failures: [
@@ -25,7 +27,8 @@ keepsTheContract('caddy', {
     ['/stalled-body', '200 cut', 'body', 'connection_read_timeout']
   ],
   refused: 502,
-  unsaid: ['total']
+  unsaid: ['total'],
+  takesAnyUpstream: true
 })
 
 const plan: GatewayPlan = {
@@ -60,7 +63,7 @@ t.test('every word of a scenario, and every limit, is taken by Caddy itself', { 
   for (const more of [{ words, limits }, { limits: { keepalive: 0 } }, {}]) {
     const folder = t.testdir({ Caddyfile: configuration(more) })
     const args = ['adapt', '--config', join(folder, 'Caddyfile'), '--adapter', 'caddyfile', '--validate']
-    const checked = spawnSync('caddy', args, { encoding: 'utf8', env: { ...process.env, HOME: folder } })
+    const checked = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, HOME: folder } })
     t.equal(checked.status, 0, checked.stderr)
   }
 })
@@ -82,9 +85,9 @@ t.test('what it has nothing for is told', async t => {
 t.test('what its debug lines tell is in the entry, and not in its log as an operator has it', { skip }, async t => {
   await using upstream = await failingUpstream()
   await using gateway = await start(targetNamed('caddy'), upstream)
-  t.equal(await answerTo(gateway, '/ok?id=7'), '200 whole')
+  t.equal(await answerTo(gateway, '/ok'), '200 whole')
   const [entry] = await gateway.log(1)
-  t.match(entry, { path: '/ok?id=7', attempts: 1, upstream: `127.0.0.1:${upstream.port}`, timings: { head: Number } })
+  t.match(entry, { path: '/ok', attempts: 1, upstream: `127.0.0.1:${upstream.port}`, timings: { head: Number } })
   t.match(gateway.written?.(), [{ output: '"msg":"handled request"' }])
   t.notMatch(gateway.written?.()[0]?.output, 'upstream roundtrip')
 })
