@@ -2,6 +2,7 @@ import { phrases } from './phrases.js'
 
 /** What application servers, databases, kernels and client libraries say, in small letters. */
 export const APPLICATION_WORDS = phrases(
+  ['invalid character in chunk size', 'bad-coding'],
   ['worker timeout', 'worker-killed'],
   ['was sent sigkill! perhaps out of memory', 'out-of-memory'],
   ['harakiri', 'worker-killed'],

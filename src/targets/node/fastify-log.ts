@@ -33,8 +33,9 @@ export function readFastifyLog(lines: readonly string[]): LogEntry[] {
 /** What the error of a line is, by its code; behind the head the end of a connection is one of the body. */
 function failureOf(text: string, message = ''): Failure {
   const failure = failureIn({ name: 'pino', read: line => readLine(line.text) }, text) ?? { message }
-  const cut = HEAD_IS_OUT.test(message) && failure.cause !== 'stalled-body'
+  const cut = HEAD_IS_OUT.test(message) && ENDED.some(cause => cause === failure.cause)
   return { ...failure, message, ...(cut && { cause: 'cut-body' }) }
 }
 
+const ENDED = ['closed-before-head', 'reset-before-head'] as const
 const HEAD_IS_OUT = /headers already sent/
