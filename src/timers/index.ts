@@ -2,12 +2,13 @@ import type { Event, Fact, Planned } from '../core/events.js'
 import { observe } from '../core/observe.js'
 import type { Found, Target } from '../core/target.js'
 import { demandsOf, type Job, playAll, type RunContext } from '../runner/index.js'
-import { type Measured, measured, type Timer, timerOf } from './measure.js'
+import { type Measured, measured } from './measure.js'
 import { PROBES, type Probe } from './probes.js'
+import { type Timer, timerOf } from './timer.js'
 
-export type { Timer } from './measure.js'
 export { timersPage } from './page.js'
 export { timersTable } from './table.js'
+export type { Timer } from './timer.js'
 
 /** What was found of the limits of one target. */
 export interface Timers {

@@ -1,6 +1,7 @@
+import { formatDuration } from '../core/duration.js'
 import type { Timers } from './index.js'
-import type { Timer } from './measure.js'
 import { PROBES } from './probes.js'
+import type { Timer } from './timer.js'
 
 /** What each stretch is called. */
 export const STRETCHES: Readonly<Record<Timer['stretch'], string>> = {
@@ -22,6 +23,7 @@ where there are four tries. This page is made from measurements (\`gatecrash tim
 - **between bytes**: whatever comes starts it anew, so that a trickle can stretch it for ever. **total**: it holds for the stretch as a whole.
 - **tries**: how often the gateway called the upstream for one request, the first time included; while connecting, as the time shows it.
 - **late**: milliseconds after the limit until the gateway gave up: the earliest, the middle and the latest of the rounds. A little is the way of the answer itself.
+- **none of them**: it gave up after that time, whatever it was told; the limit is its own, or there is none.
 - **none**: it waited longer than the client did, 9 s at a limit of 1 s.
 
 ${PROBES.map(({ stretch, says }) => section(stretch, says, all)).join('\n')}`
@@ -42,15 +44,12 @@ ${rows.join('\n')}
 }
 
 /** What is told of a limit: which, what it is, tries, what the client got, how late. */
-export function cellsOf({ stretch, limit, kind, tries, statuses, late }: Timer): string[] {
-  if (late === null) return ['none', '', tries === null ? '' : String(tries), '', '']
-  return [
-    limit,
-    kind,
-    tries === null ? '' : String(tries),
-    statuses.map(status => thenOf(stretch, status)).join(' or '),
-    late.join(', ')
-  ]
+export function cellsOf({ stretch, limit, kind, tries, statuses, after, late }: Timer): string[] {
+  const times = tries === null ? '' : String(tries)
+  if (after === null) return ['none', '', times, '', '']
+  const then = statuses.map(status => thenOf(stretch, status)).join(' or ')
+  if (late === null) return [`none of them: ${formatDuration(after)}`, '', times, then, '']
+  return [limit, kind, times, then, late.join(', ')]
 }
 
 function thenOf(stretch: Timer['stretch'], status: number | null): string {

@@ -1,4 +1,3 @@
-import type { Limits } from '../core/limits.js'
 import { parseScenario, planRun, type RunPlan } from '../scenario/index.js'
 
 /** A stretch of a request's way on which a gateway may have a limit. */
@@ -10,8 +9,6 @@ export interface Probe {
   readonly stretch: Stretch
   /** What the upstream does not do. */
   readonly says: string
-  /** The limit that is meant. */
-  readonly meant: keyof Limits
   /** The upstream does nothing on it. */
   readonly silent: RunPlan
   /** It does a little again and again, for longer than twice the limit; undefined where there is no little. */
@@ -20,6 +17,8 @@ export interface Probe {
 
 /** Every limit is a whole second, since some products know nothing shorter; those that are not meant are far from the one that is. */
 export const LIMIT = 1000
+/** So long an unused connection is watched. */
+export const WATCHED = 6000
 /** So long the client waits: past that there is no limit, as far as anybody can bear. */
 export const PATIENCE = 9000
 
@@ -29,19 +28,16 @@ const OK = 'HTTP/1.1 200 OK\\r\\nContent-Length: 10\\r\\n'
 export const PROBES: readonly Probe[] = [
   {
     stretch: 'connect',
-    meant: 'connect',
     says: 'the SYN stays unanswered',
     silent: plan('{ connect: 1s, read: 7s }', ASK(), '{ listen: blackhole, script: [ hang ] }')
   },
   {
     stretch: 'tls',
-    meant: 'connect',
     says: 'the connection is taken, and the handshake never answered',
     silent: { ...plan('{ connect: 1s, read: 3s }', ASK(), '[ hang ]'), tls: true }
   },
   {
     stretch: 'head',
-    meant: 'read',
     says: 'the request is read, and no head comes',
     silent: plan('{ connect: 3s, read: 1s }', ASK(), '[ receive: request, hang ]'),
     trickle: plan(
@@ -52,7 +48,6 @@ export const PROBES: readonly Probe[] = [
   },
   {
     stretch: 'body',
-    meant: 'read',
     says: 'the head comes, and no body',
     silent: plan('{ connect: 3s, read: 1s }', ASK(), `[ receive: request, send: "${OK}\\r\\n01234", hang ]`),
     trickle: plan(
@@ -63,18 +58,16 @@ export const PROBES: readonly Probe[] = [
   },
   {
     stretch: 'upload',
-    meant: 'write',
     says: 'the body of the request is not taken',
     silent: plan('{ connect: 5s, read: 3s, write: 1s }', UPLOAD(), '[ receive: head, stop-reading, hang ]'),
     trickle: plan('{ connect: 5s, read: 3s, write: 1s }', UPLOAD(), slowly())
   },
   {
     stretch: 'idle',
-    meant: 'keepalive',
     says: 'a connection that has been used lies unused',
     silent: plan(
       '{ connect: 2s, read: 4s, keepalive: 1s }',
-      '[ { GET: / }, { wait: 6s } ]',
+      `[ { GET: / }, { wait: ${WATCHED}ms } ]`,
       '[ receive: request, respond: 200, hang ]'
     )
   }

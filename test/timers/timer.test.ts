@@ -1,6 +1,7 @@
 import t from 'tap'
-import { type Measured, timerOf } from '../../src/timers/measure.js'
+import type { Measured } from '../../src/timers/measure.js'
 import { PROBES, type Stretch } from '../../src/timers/probes.js'
+import { timerOf } from '../../src/timers/timer.js'
 
 function probe(stretch: Stretch) {
   const found = PROBES.find(each => each.stretch === stretch)
@@ -13,6 +14,7 @@ const run = (gaveUp: number | undefined, more: Partial<Measured> = {}): Measured
   status: 504,
   reached: 1,
   through: false,
+  unsaid: [],
   ...more
 })
 
@@ -26,6 +28,7 @@ t.test(
       kind: 'total',
       tries: 1,
       statuses: [504],
+      after: 1002,
       late: [1, 2, 40]
     })
   }
@@ -54,4 +57,21 @@ t.test('statuses that are not the same every time are all told', async t => {
 
 t.test('a gateway that waits longer than the client has none', async t => {
   t.match(timerOf(probe('head'), [run(undefined), run(undefined)]), { limit: 'none', late: null })
+})
+
+t.test('tries that each had the whole limit are not late', async t => {
+  t.match(timerOf(probe('head'), [run(4030, { reached: 4 })]), { limit: 'read', tries: 4, late: [30, 30, 30] })
+})
+
+t.test('one try that is late is not two', async t => {
+  t.match(timerOf(probe('connect'), [run(1519)]), { tries: 1, late: [519, 519, 519] })
+})
+
+t.test('a gateway with one limit for everything connects no longer than that', async t => {
+  t.match(timerOf(probe('connect'), [run(7002, { unsaid: ['connect'] })]), { limit: 'read', tries: 1, late: [2, 2, 2] })
+})
+
+t.test('what is near no limit that was told is none of them', async t => {
+  t.match(timerOf(probe('idle'), [run(2000, { unsaid: ['keepalive'] })]), { limit: 'own', after: 2000, late: null })
+  t.match(timerOf(probe('upload'), [run(52)]), { limit: 'own', after: 52 })
 })
