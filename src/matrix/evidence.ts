@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { lanesOf, type Told } from '../report/index.js'
 import { withoutAddresses } from './configuration.js'
 import type { Evidence } from './results.js'
@@ -11,7 +12,7 @@ export function evidenceOf(told: Told, command: string): Evidence {
     received: seen.answers.map(answer => answer.raw),
     arrived: seen.arrivals.map(({ method, target }) => `${method} ${target}`),
     log: seen.log.map(({ raw, phase, error, flag }) => ({
-      raw,
+      raw: withoutPlace(raw),
       ...(phase !== undefined && { phase }),
       ...(error !== undefined && { error }),
       ...(flag !== undefined && { flag })
@@ -22,6 +23,13 @@ export function evidenceOf(told: Told, command: string): Evidence {
     command
   }
 }
+
+/** Where this copy of Gatecrash lies is nobody's business who reads the results. */
+function withoutPlace(text: string): string {
+  return text.replaceAll(HERE, './')
+}
+
+const HERE = fileURLToPath(new URL('../../../', import.meta.url))
 
 function differencesOf({ verdict }: Told): Evidence['differences'] {
   return verdict.checks
