@@ -23,6 +23,7 @@ export const nghttpx: Product = {
   listens: /\) Entering event loop$/,
   ready: 'connects',
   read: line => (isEndOfRequest(line) ? { about: 'request' } : undefined),
+  ends: isEndOfRequest,
   entries: readNghttpxLog,
   logFiles: [
     { path: '/var/log/nghttpx/access.log', has: isAccessLine },

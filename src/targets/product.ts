@@ -62,6 +62,8 @@ export interface Product {
   readonly heard?: RegExp
   /** What a line of its log says; undefined for a line that is about nothing. */
   read(line: string): Said | undefined
+  /** A line with which all is told of a request, where its entry can be read before that. */
+  ends?(line: string): boolean
   /** Reads the whole log, where the lines cannot be read one by one. */
   entries?(lines: readonly string[]): LogEntry[]
   /** Its log as an operator finds it: where, and which of the lines stand there. */

@@ -78,10 +78,12 @@ function runningGateway(
     if (!stopping) witness({ side: 'gateway', what: 'died', signal, code })
   })
   const stopListening = product.can?.notices === true ? tellNotices(product, running, plan) : () => undefined
-  const requestsIn = (lines: readonly string[]) =>
-    product.entries === undefined
+  const requestsIn = (lines: readonly string[]) => {
+    if (product.ends !== undefined) return lines.filter(product.ends).length
+    return product.entries === undefined
       ? lines.filter(line => product.read(line)?.about === 'request').length
       : product.entries(lines).filter(({ method }) => method !== undefined).length
+  }
   return {
     host: plan.host,
     port,

@@ -26,6 +26,7 @@ export const trafficserver: Product = {
   listens: / NOTE: traffic server running$/,
   ready: 'connects',
   read: line => (isEndOfRequest(line) ? { about: 'request' } : undefined),
+  ends: isEndOfRequest,
   entries: readTrafficServerLog,
   logFiles: [{ path: '/var/log/trafficserver/diags.log', has: line => DIAGNOSED.test(line) }],
   // It looks once a second whether it is to end.
