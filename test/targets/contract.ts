@@ -1,8 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { now } from '../../src/core/clock.js'
 import type { Sight } from '../../src/core/events.js'
 import type { Limits } from '../../src/core/limits.js'
@@ -10,6 +9,7 @@ import { resolveTarget, targetNamed } from '../../src/targets/index.js'
 import { received } from '../client/played.js'
 import { whyMissing } from '../needs.js'
 import { answerTo, ask, failingUpstream, start } from './failing-upstream.js'
+import { temporaryHome } from './temporary-home.js'
 
 /** What is asked for, the status and the ending that the client sees, and the phase and error type in the log; undefined where it tells none. */
 export type FailureRow = readonly [path: string, answer: string, phase: string | undefined, error: string | undefined]
@@ -136,16 +136,4 @@ function lives(pid: number): boolean {
   } catch {
     return false
   }
-}
-
-/** A folder of the test's own in which all temporary folders are made. */
-function temporaryHome(t: Test): string {
-  const before = process.env.TMPDIR
-  const home = t.testdir()
-  process.env.TMPDIR = home
-  t.teardown(() => {
-    if (before === undefined) delete process.env.TMPDIR
-    else process.env.TMPDIR = before
-  })
-  return join(home)
 }

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { now } from '../../src/core/clock.js'
 import type { Sight } from '../../src/core/events.js'
 import { nginx as product } from '../../src/targets/nginx/index.js'
@@ -9,6 +9,7 @@ import { productTarget } from '../../src/targets/product-target.js'
 import { startProduct } from '../../src/targets/start-product.js'
 import { only, played, received, request } from '../client/played.js'
 import { answerTo, ask, failingUpstream, start } from './failing-upstream.js'
+import { temporaryHome } from './temporary-home.js'
 
 const nginx = (place?: string) => productTarget(product, place)
 const found = await nginx().find()
@@ -116,18 +117,6 @@ t.test('limits that nginx has no word for are told', { skip }, async t => {
   t.strictSame(gateway.unsaid, ['head', 'total'])
   t.match(gateway.configuration, 'proxy_read_timeout 500ms;')
 })
-
-/** A folder of the test's own in which all temporary folders are made. */
-function temporaryHome(t: Test): string {
-  const before = process.env.TMPDIR
-  const home = t.testdir()
-  process.env.TMPDIR = home
-  t.teardown(() => {
-    if (before === undefined) delete process.env.TMPDIR
-    else process.env.TMPDIR = before
-  })
-  return home
-}
 
 /** The only nginx whose folder is here: the folder, and the process id of the master. */
 async function onlyNginx(home: string): Promise<{ folder: string; pid: number }> {
