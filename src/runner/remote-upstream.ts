@@ -8,27 +8,29 @@ import { UpstreamChild } from './upstream-child.js'
 import type { FromUpstream } from './upstream-messages.js'
 import type { UpstreamSetting } from './upstream-setting.js'
 
-let lastStart: Promise<unknown> = Promise.resolve()
+let lastBoot: Promise<unknown> = Promise.resolve()
 
-/**
- * Starts an upstream in a process of its own, which can be killed with a request in its hands. One starts at a time: several starting
- * processes take the cores from those that are in the middle of their script.
- */
-export function startRemoteUpstream(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RemoteUpstream> {
-  const start = lastStart.then(() => startNow(plan, setting))
-  lastStart = start.catch(() => {})
-  return start
+/** Starts an upstream in a process of its own, which can be killed with a request in its hands. */
+export async function startRemoteUpstream(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RemoteUpstream> {
+  const upstream = await bootRemoteUpstream(plan, setting)
+  await upstream.start()
+  return upstream
 }
 
-async function startNow(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RemoteUpstream> {
+/**
+ * Boots the process of an upstream, which listens as soon as it is told to start. One boots at a time: several booting processes take
+ * the cores from those that are in the middle of their script.
+ */
+export function bootRemoteUpstream(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RemoteUpstream> {
+  const boot = lastBoot.then(() => bootNow(plan, setting))
+  lastBoot = boot.catch(() => {})
+  return boot
+}
+
+async function bootNow(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RemoteUpstream> {
   const upstream = new RemoteUpstream(plan, setting)
-  try {
-    await upstream.started
-    return upstream
-  } catch (error) {
-    await upstream.close()
-    throw error
-  }
+  await upstream.booted
+  return upstream
 }
 
 /** How the process of an upstream came to its end, as it said before, or as we had asked for. */
@@ -36,7 +38,8 @@ type LastWord = { readonly signal: string; readonly at: number } | { readonly co
 
 /** An upstream that lives in a process of its own, once. */
 export class RemoteUpstream implements RunningUpstream {
-  readonly started: Promise<void>
+  /** Resolves when the process hears what it is told, or has ended before that. */
+  readonly booted: Promise<unknown>
   /** Resolves when the process has ended, and that has been told. */
   readonly gone: Promise<void>
   host: string
@@ -58,11 +61,21 @@ export class RemoteUpstream implements RunningUpstream {
     this.host = setting.host
     this.seen = setting.earlier ?? { connections: 0, requests: 0 }
     this.gone = this.#child.exited.then(() => this.#tellEnd())
-    this.started = this.#start()
+    this.booted = Promise.race([this.#child.hears('booted'), this.#child.heardOut])
   }
 
   get pid(): number | undefined {
     return this.#child.pid
+  }
+
+  /** Lets it listen. */
+  async start(): Promise<void> {
+    try {
+      await this.#start()
+    } catch (error) {
+      await this.close()
+      throw error
+    }
   }
 
   async settled(): Promise<void> {

@@ -5,7 +5,7 @@ import { restartedMark } from '../core/marks.js'
 import type { LifePlan, UpstreamPlan } from '../core/upstream-plan.js'
 import type { RunningUpstream } from '../upstream/index.js'
 import { fixedPort } from './loopback.js'
-import { type RemoteUpstream, startRemoteUpstream } from './remote-upstream.js'
+import { bootRemoteUpstream, type RemoteUpstream } from './remote-upstream.js'
 import type { UpstreamSetting } from './upstream-setting.js'
 
 /** Starts an upstream that has a life of its own: it hears signals, and a supervisor may start it again when it has died. */
@@ -44,7 +44,7 @@ class SupervisedUpstream implements RunningUpstream {
   }
 
   async start(): Promise<void> {
-    const first = await this.#live(this.setting)
+    const first = await this.#live(await bootRemoteUpstream(this.plan, this.setting))
     this.#lives = this.#liveOn(first).catch(error => {
       this.#trouble = error
     })
@@ -69,8 +69,8 @@ class SupervisedUpstream implements RunningUpstream {
     return this.close()
   }
 
-  async #live(setting: UpstreamSetting): Promise<RemoteUpstream> {
-    const upstream = await startRemoteUpstream(this.plan, setting)
+  async #live(upstream: RemoteUpstream): Promise<RemoteUpstream> {
+    await upstream.start()
     this.#now = upstream
     if (upstream.pid !== undefined)
       this.setting.witness({ side: 'upstream', upstream: this.plan.name, what: 'started', pid: upstream.pid })
@@ -83,15 +83,20 @@ class SupervisedUpstream implements RunningUpstream {
     if (sight.what === 'listening') this.setting.marks.set(restartedMark(this.plan.name))
   }
 
-  /** One life after the other, until the run is over. */
+  /**
+   * One life after the other, until the run is over. The next process boots while the time until it may listen passes, so that it
+   * listens on time on a busy machine, too.
+   */
   async #liveOn(first: RemoteUpstream): Promise<void> {
     const { restart } = this.life
     const over = new Promise<'over'>(resolve => this.#over.addEventListener('abort', () => resolve('over')))
     for (let life = first; restart !== undefined; ) {
       if ((await Promise.race([life.gone, over])) === 'over') return
-      await delay(restart, undefined, { signal: this.#over }).catch(() => {})
-      if (this.#over.aborted) return
-      life = await this.#live({ ...this.setting, earlier: life.seen, witness: this.#again })
+      const due = delay(restart, undefined, { signal: this.#over }).catch(() => {})
+      const next = await bootRemoteUpstream(this.plan, { ...this.setting, earlier: life.seen, witness: this.#again })
+      await due
+      if (this.#over.aborted) return next.close()
+      life = await this.#live(next)
     }
   }
 }

@@ -15,6 +15,7 @@ export type ToUpstream =
 
 /** What the process of an upstream tells the run. */
 export type FromUpstream =
+  | { what: 'booted' }
   | { what: 'started'; host: string; port: number }
   | { what: 'not-started'; why: string }
   | { what: 'fact'; sight: Sight; at: number }

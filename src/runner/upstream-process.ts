@@ -38,6 +38,7 @@ process.on('message', (message: ToUpstream) => {
   else if (message.what === 'settle') void tellSettled()
   else run.abort()
 })
+tell({ what: 'booted' })
 
 async function start({ plan, host, port, speed, earlier }: Extract<ToUpstream, { what: 'start' }>): Promise<void> {
   name = plan.name
