@@ -9,9 +9,9 @@ const SRC = fileURLToPath(new URL('../../src', import.meta.url))
 const FLOORS: readonly (readonly string[])[] = [
   ['core'],
   ['steps', 'checks', 'upstream', 'client', 'gateway', 'surroundings', 'logs', 'report'],
-  ['scenario', 'targets'],
+  ['scenario', 'targets', 'configurations', 'sandbox'],
   ['runner', 'explain'],
-  ['matrix', 'timers'],
+  ['matrix', 'timers', 'check'],
   ['cli']
 ]
 
