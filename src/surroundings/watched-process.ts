@@ -1,6 +1,6 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, type StdioPipe, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import type { Readable } from 'node:stream'
+import type { Duplex, Readable, Writable } from 'node:stream'
 import { Trouble } from '../core/errors.js'
 import { type Belonging, janitor } from './janitor.js'
 import { endGroup } from './process-group.js'
@@ -35,7 +35,14 @@ export interface WatchedProcess extends AsyncDisposable {
   stop(signal?: NodeJS.Signals, grace?: number): Promise<void>
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>
+/** A child process that somebody talks with: what it writes to its standard output is theirs alone to read, and waits for them. */
+export interface TalkingProcess extends WatchedProcess {
+  readonly stdin: Writable
+  /** Its descriptor 3, for words between it and us: open in both directions. */
+  readonly line: Duplex
+  /** The last 64 KiB of its error output, for messages. */
+  said(): string
+}
 
 /** Starts a program. What it says is kept, and it is stopped when disposed of. */
 export async function watchedProcess(
@@ -43,21 +50,46 @@ export async function watchedProcess(
   args: readonly string[],
   options: ProcessOptions = {}
 ): Promise<WatchedProcess> {
-  const { cwd, env, user, stopSignal = 'SIGTERM', grace = 2000 } = options
-  const child = spawn(command, args, {
-    cwd,
-    env,
-    uid: user,
-    gid: user,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe']
-  })
+  const child = spawn(command, args, { ...spawnOptions(options), stdio: ['ignore', 'pipe', 'pipe'] })
+  return watched(command, child, () => [child.stdout, child.stderr], options)
+}
+
+/** Starts a program to talk with. What it says on its error output is kept, and it is stopped when disposed of. */
+export async function talkingProcess(
+  command: string,
+  args: readonly string[],
+  options: ProcessOptions = {}
+): Promise<TalkingProcess> {
+  const stdio = ['pipe', 'pipe', 'pipe', 'pipe'] satisfies StdioPipe[]
+  const child = spawn(command, args, { ...spawnOptions(options), stdio }) as TalkingChild
+  const watching = await watched(command, child, () => [child.stderr], options)
+  const { stdin } = child
+  // The pipe of a child process is a socket, and so goes both ways.
+  const line = child.stdio[3] as Duplex
+  // It may end without having read everything; `exited` tells that.
+  for (const stream of [stdin, line]) stream.on('error', () => {})
+  return Object.assign(watching, { stdin, line })
+}
+
+type TalkingChild = ChildProcessByStdio<Writable, Readable, Readable>
+type Child = ChildProcess & { readonly stdout: Readable; readonly stderr: Readable }
+
+function spawnOptions({ cwd, env, user }: ProcessOptions) {
+  return { cwd, env, uid: user, gid: user, detached: true }
+}
+
+async function watched(
+  command: string,
+  child: Child,
+  heard: () => readonly Readable[],
+  { stopSignal = 'SIGTERM', grace = 2000 }: ProcessOptions
+): Promise<WatchedProcess> {
   if (child.pid === undefined) throw await cannotStart(command, child)
   const belonging: Belonging = { kind: 'process', group: child.pid, signal: stopSignal }
   janitor.watch(belonging)
   const group = child.pid
   const exited = endOf(child)
-  const said = collect(child)
+  const said = collect(heard())
   let stopped: Promise<void> | undefined
   const stop = (signal = stopSignal, patience = grace) => {
     stopped ??= endGroup(group, signal, patience, exited).then(gone => {
@@ -70,7 +102,7 @@ export async function watchedProcess(
   return { pid: group, stdout, stderr, exited, said, stop, [Symbol.asyncDispose]: () => stop() }
 }
 
-async function cannotStart(command: string, child: Child): Promise<Trouble> {
+async function cannotStart(command: string, child: ChildProcess): Promise<Trouble> {
   const [error] = (await once(child, 'error')) as [NodeJS.ErrnoException]
   // With a folder in PATH that we may not look into, a program that is nowhere is told as forbidden.
   const nowhere = error.code === 'ENOENT' || (error.code === 'EACCES' && !command.includes('/'))
@@ -79,7 +111,7 @@ async function cannotStart(command: string, child: Child): Promise<Trouble> {
 }
 
 /** Its end, with the last words in: the outputs close right after it, unless a child of its own still holds them. */
-function endOf(child: Child): Promise<Exit> {
+function endOf(child: ChildProcess): Promise<Exit> {
   child.on('error', () => {})
   return new Promise(resolve => {
     child.once('exit', (code, signal) => {
@@ -96,9 +128,9 @@ function endOf(child: Child): Promise<Exit> {
 
 const KEPT = 64 * 1024
 
-function collect(child: Child): () => string {
+function collect(streams: readonly Readable[]): () => string {
   let text = ''
-  for (const stream of [child.stdout, child.stderr]) {
+  for (const stream of streams) {
     stream.setEncoding('utf8').on('data', (piece: string) => {
       text = (text + piece).slice(-KEPT)
     })

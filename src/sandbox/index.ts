@@ -1,0 +1,2 @@
+export { enterSandbox, type SandboxOptions } from './enter.js'
+export type { PrivateRoot, Sandboxed } from './sandbox.js'

@@ -1,0 +1,38 @@
+/**
+ * What runs first in the new namespaces, in plain POSIX shell: it makes the network and the root, then becomes the first process of the sandbox, which
+ * takes care of orphans and whose end is the end of everything in there. On descriptor 3 it says how far it is, and goes on when it is told to.
+ *
+ * Every address is an address of this machine, so that an upstream can listen on any of them and nothing else can be reached. The right to mount is
+ * given away at the end: to whoever has it, a read-only mount is no barrier.
+ */
+export const SET_UP = `
+set -eu
+folder=$1 cwd=$2 preload=$3
+shift 3
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+tell() { echo "$1" >&3; read -r answer <&3; }
+
+cd "$folder"
+tell entered
+mount -t tmpfs -o mode=755,size=1g gatecrash root
+tell mounted
+mount -a -T mounts
+mount -a -T more-mounts 2>/dev/null || true
+ip link set lo up
+ip route add local 0.0.0.0/0 dev lo
+ip route add local ::/0 dev lo 2>/dev/null || true
+cd root
+pivot_root . .
+umount -l .
+cd /
+tell made
+
+cd -- "$cwd"
+echo ready >&3
+exec 3>&-
+set +e
+export TMPDIR=/tmp
+[ -z "$preload" ] || export LD_PRELOAD="$preload"
+setpriv --bounding-set -sys_admin --inh-caps -sys_admin --ambient-caps -sys_admin -- "$@"
+exit $?
+`
