@@ -53,7 +53,7 @@ export async function enterSandbox(
     await accompany(child, root, folder.path)
   } catch (error) {
     await child.stop('SIGKILL')
-    throw error
+    throw error instanceof Trouble ? error : trouble((error as Error).message, error)
   }
   return { ...child, stdout }
 }
@@ -71,8 +71,12 @@ async function accompany(child: TalkingProcess, root: PrivateRoot, folder: strin
   throw await failed(child)
 }
 
+/** The first complaint of a program tells most; mount adds an advice that is of no use here. */
 async function failed(child: TalkingProcess): Promise<Trouble> {
   await child.exited
-  const said = child.said().trim() || 'it ended without a word'
-  return new Trouble('start-failed', `cannot make a sandbox: ${said}`)
+  return trouble(child.said().trim().split('\n')[0] || 'it ended without a word')
+}
+
+function trouble(why: string, cause?: unknown): Trouble {
+  return new Trouble('start-failed', `cannot make a sandbox: ${why}`, undefined, { cause })
 }

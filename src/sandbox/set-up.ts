@@ -2,7 +2,8 @@
  * What runs first in the new namespaces, in plain POSIX shell: it makes the network and the root, then becomes the first process of the sandbox, which
  * takes care of orphans and whose end is the end of everything in there. On descriptor 3 it says how far it is, and goes on when it is told to.
  *
- * Every address is an address of this machine, so that an upstream can listen on any of them and nothing else can be reached. The right to mount is
+ * Every address is an address of this machine, so that an upstream can listen on any of them and nothing else can be reached; IPv6 has a switch of
+ * its own for that, and some machines have no IPv6. The right to mount is
  * given away at the end: to whoever has it, a read-only mount is no barrier.
  */
 export const SET_UP = `
@@ -20,7 +21,7 @@ mount -a -T mounts
 mount -a -T more-mounts 2>/dev/null || true
 ip link set lo up
 ip route add local 0.0.0.0/0 dev lo
-ip route add local ::/0 dev lo 2>/dev/null || true
+{ ip route add local ::/0 dev lo && echo 1 > /proc/sys/net/ipv6/ip_nonlocal_bind; } 2>/dev/null || true
 cd root
 pivot_root . .
 umount -l .
