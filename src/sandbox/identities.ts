@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
+import { inside } from './map-ids.js'
 import type { PrivateRoot } from './sandbox.js'
 
 /** The files of a private root that say who is who: every name of a user or group is the caller, and names of hosts are found in a file. */
 export function identityFiles(root: PrivateRoot): Readonly<Record<string, string>> {
-  const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0]
   const users = [callersName(), ...namesIn('/etc/passwd'), ...root.users]
   const groups = [...users, ...namesIn('/etc/group'), ...root.groups]
   return {
-    '/etc/passwd': lines(users, name => `${name}:x:${uid}:${gid}::${homeOf(name)}:/bin/sh`),
-    '/etc/group': lines(groups, name => `${name}:x:${gid}:`),
+    '/etc/passwd': lines(users, name => `${name}:x:${inside.uid}:${inside.gid}::${homeOf(name)}:/bin/sh`),
+    '/etc/group': lines(groups, name => `${name}:x:${inside.gid}:`),
     // A hostile configuration that includes them finds nothing, even as root.
     '/etc/shadow': '',
     '/etc/gshadow': '',

@@ -4,8 +4,11 @@ import { mountsOf } from './host-mounts.js'
 
 /** Throws when a file system of the machine could be written to from a sandbox that is about to start: better none than one with a hole. */
 export function refuseWritable(pid: number): void {
-  const hole = mountsOf(pid).find(({ at, options }) => !options.includes('ro') && !isOurs(at) && canBeReached(pid, at))
-  if (hole) throw new Trouble('start-failed', `${hole.at} could be written to from inside of the sandbox`)
+  // What was mounted last hides what was there before.
+  const visible = new Map(mountsOf(pid).map(({ at, options }) => [at, options]))
+  const holes = [...visible].filter(([, options]) => !options.includes('ro')).map(([at]) => at)
+  const hole = holes.find(at => !isOurs(at) && canBeReached(pid, at))
+  if (hole) throw new Trouble('start-failed', `${hole} could be written to from inside of the sandbox`)
 }
 
 function isOurs(at: string): boolean {

@@ -24,7 +24,7 @@ t.test('a file can be provided anywhere, and is nowhere afterwards', { skip }, a
 
 t.test('a file can be provided over one of the machine, whose neighbours stay', { skip }, async t => {
   const bytes = Uint8Array.of(0, 255, 10)
-  const output = await printed({ files: { '/usr/bin/env': bytes } }, 'od -An -tx1 /usr/bin/env; ls /usr/bin | wc -l')
+  const output = await printed({ files: { '/usr/bin/yes': bytes } }, 'od -An -tx1 /usr/bin/yes; ls /usr/bin | wc -l')
   t.match(output, new RegExp(`^ 00 ff 0a\\n${readdirSync('/usr/bin').length}\\n$`))
 })
 
@@ -39,7 +39,6 @@ t.test('nothing of the machine can be written to', { skip }, async t => {
     [...folders, '/etc'].filter(folder => existsSync(join(folder, 'gatecrash-test'))),
     []
   )
-  t.equal(await printed({}, 'awk \'$6 !~ /^ro/ && $5 != "/" && $5 !~ "^/dev/"\' /proc/self/mountinfo'), '')
 })
 
 t.test('what is read-only cannot be made writable, not even by root', { skip }, async t => {
@@ -82,12 +81,13 @@ t.test('a folder of the machine is shown at another path, over what is there', {
   t.equal(output, 'from the folder'.repeat(3))
 })
 
-t.test('every name of a user or group is the caller', { skip }, async t => {
+t.test('every name of a user or group is the caller, who is not root', { skip }, async t => {
   const script =
-    'for name in shop root nobody; do id -u $name; id -g $name; done; getent group shop-group | cut -d: -f3'
-  const [uid, gid] = [process.getuid?.(), process.getgid?.()]
-  const expected = [uid, gid, uid, gid, uid, gid, gid].map(id => `${id}\n`).join('')
-  t.equal(await printed({ users: ['shop'], groups: ['shop-group'] }, script), expected)
+    'for name in $(id -u) shop root nobody; do id -u $name; done; getent group $(id -g) shop-group root | cut -d: -f3'
+  const ids = (await printed({ users: ['shop'], groups: ['shop-group'] }, script)).trim().split('\n')
+  const [uid, , , , gid] = ids
+  t.same(ids, [uid, uid, uid, uid, gid, gid, gid])
+  t.not(uid, '0')
 })
 
 t.test('names lead where the hosts say', { skip }, async t => {

@@ -11,14 +11,12 @@ export function rootWith(parts: Partial<PrivateRoot>): PrivateRoot {
   return { files: {}, folders: [], shown: [], users: [], groups: [], hosts: {}, nameserver: '127.0.0.1', ...parts }
 }
 
-/** Our environment without what tap uses to look into each Node that a test starts: it would write to the folder of the project. */
-export const withoutTap = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => name !== 'NODE_OPTIONS' && !/^_?TAP/.test(name))
-)
+/** Stands before a command that is not to be looked into by tap, which would write to the folder of the project from every Node. */
+export const WITHOUT_TAP = ['env', '-u', 'NODE_OPTIONS']
 
 /** What a command says in a sandbox, and how it ends there. */
 export async function ran(parts: Partial<PrivateRoot>, command: readonly string[], options?: SandboxOptions) {
-  await using sandboxed = await enterSandbox(rootWith(parts), command, { env: withoutTap, ...options })
+  await using sandboxed = await enterSandbox(rootWith(parts), [...WITHOUT_TAP, ...command], options)
   sandboxed.stdin.end()
   const output = await text(sandboxed.stdout)
   const { code } = await sandboxed.exited

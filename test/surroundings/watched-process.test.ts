@@ -1,6 +1,7 @@
 import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import t from 'tap'
-import { watchedProcess } from '../../src/surroundings/index.js'
+import { talkingProcess, watchedProcess } from '../../src/surroundings/index.js'
 import { alive } from './fixtures/alive.js'
 
 t.test('what a process says is kept, and its end is told', async t => {
@@ -35,4 +36,17 @@ t.test('the end of its scope stops a process', async t => {
     exited = child.exited
   }
   t.same(await exited, { code: null, signal: 'SIGTERM' })
+})
+
+t.test('a process can be talked with, on its input and on a line of its own', async t => {
+  const script = 'read word; read other <&3; echo "$word" "$other"; echo heard >&3; echo aside >&2'
+  await using talking = await talkingProcess('sh', ['-c', script])
+  const output = text(talking.stdout)
+  const answer = text(talking.line)
+  talking.stdin.write('hello\n')
+  talking.line.write('there\n')
+  t.equal(await output, 'hello there\n')
+  t.equal(await answer, 'heard\n')
+  t.equal((await talking.exited).code, 0)
+  t.equal(talking.said(), 'aside\n', 'only its errors are kept')
 })
