@@ -8,7 +8,7 @@ const SRC = fileURLToPath(new URL('../../src', import.meta.url))
 /** A folder imports from its own files and from lower floors only. */
 const FLOORS: readonly (readonly string[])[] = [
   ['core'],
-  ['steps', 'checks', 'upstream', 'client', 'gateway', 'surroundings', 'logs', 'report'],
+  ['steps', 'checks', 'upstream', 'client', 'gateway', 'surroundings', 'logs', 'report', 'faces'],
   ['scenario', 'targets', 'configurations', 'sandbox'],
   ['runner', 'explain'],
   ['matrix', 'timers', 'check'],
@@ -18,6 +18,7 @@ const FLOORS: readonly (readonly string[])[] = [
 /** Each npm package has one home. */
 const HOMES: Readonly<Record<string, string>> = {
   '@fastify/http-proxy': 'gateway',
+  'dns-packet': 'faces',
   fastify: 'gateway',
   'fastify-plugin': 'gateway',
   pino: 'gateway',
