@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { Trouble } from '../core/errors.js'
 import { hostAndPort } from '../core/host-and-port.js'
 import type { Accept, Face, FacePlan, FaceProtocol } from './face.js'
+import { fastcgi } from './fastcgi.js'
 import { http } from './http.js'
 import { https } from './https.js'
 
@@ -11,7 +12,7 @@ import { https } from './https.js'
 const FACES: Readonly<Record<FaceProtocol, (plan: FacePlan) => Accept>> = {
   http,
   https,
-  fastcgi: http,
+  fastcgi,
   scgi: http,
   uwsgi: http,
   grpc: http,

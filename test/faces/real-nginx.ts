@@ -15,19 +15,19 @@ export interface RealNginx extends AsyncDisposable {
   answer(path: string, body?: string): Promise<IncomingMessage>
 }
 
-/** Starts nginx with these locations; the folder in which it lives is handed over. */
-export async function realNginx(locations: (folder: string) => string): Promise<RealNginx> {
+/** Starts nginx with these locations, and what else its http block has. */
+export async function realNginx(locations: string, beside = ''): Promise<RealNginx> {
   const folder = await mkdtemp(join(tmpdir(), 'gatecrash-faces-'))
   const socketPath = join(folder, 'front.sock')
   await mkdir(join(folder, 'temporary'))
-  await writeFile(join(folder, 'nginx.conf'), configuration(socketPath, locations(folder)))
+  await writeFile(join(folder, 'nginx.conf'), configuration(socketPath, locations, beside))
   const args = ['-p', folder, '-c', 'nginx.conf', '-e', 'error.log', '-g', 'daemon off;']
   const nginx = spawn('nginx', args, { stdio: 'inherit', env: { PATH: `${process.env.PATH}:/usr/sbin` } })
   await eventually(() => existsSync(socketPath) || nginx.exitCode !== null)
   const answer = (path: string, body?: string) => asked(socketPath, path, body)
   return {
     answer,
-    ask: async (path, body) => told(await answer(path, body)),
+    ask: (path, body) => answer(path, body).then(told, () => 'no answer'),
     async [Symbol.asyncDispose]() {
       nginx.kill('SIGTERM')
       if (nginx.exitCode === null) await once(nginx, 'exit')
@@ -36,13 +36,14 @@ export async function realNginx(locations: (folder: string) => string): Promise<
   }
 }
 
-function configuration(socketPath: string, locations: string): string {
+function configuration(socketPath: string, locations: string, beside: string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'scgi', 'uwsgi'].map(each => `${each}_temp_path temporary;`)
   return `worker_processes 1; pid nginx.pid; ${process.getuid?.() === 0 ? 'user root;' : ''}
 events {}
 http {
   access_log off;
   ${temporary.join('\n  ')}
+  ${beside}
   server {
     listen unix:${socketPath};
 ${locations}

@@ -46,7 +46,7 @@ t.test('nginx talks to a script through a unix socket and in TLS', { skip }, asy
   const { unix, tls, port } = await bothFaces(shortFolder(t), script)
   const at = 'socket' in unix.at ? unix.at.socket : ''
   await using nginx = await realNginx(
-    () => `proxy_read_timeout 300ms;
+    `proxy_read_timeout 300ms;
     location /unix/ { proxy_pass http://unix:${at}:; }
     location /tls/ { proxy_pass https://127.0.0.1:${port}; proxy_ssl_server_name on; proxy_ssl_name any.example.com; }`
   )
