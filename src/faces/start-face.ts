@@ -7,14 +7,16 @@ import type { Accept, Face, FacePlan, FaceProtocol } from './face.js'
 import { fastcgi } from './fastcgi.js'
 import { http } from './http.js'
 import { https } from './https.js'
+import { scgi } from './scgi.js'
+import { uwsgi } from './uwsgi.js'
 
 /** What stands at a place of each protocol. */
 const FACES: Readonly<Record<FaceProtocol, (plan: FacePlan) => Accept>> = {
   http,
   https,
   fastcgi,
-  scgi: http,
-  uwsgi: http,
+  scgi,
+  uwsgi,
   grpc: http,
   grpcs: http
 }
