@@ -5,6 +5,7 @@ import { Trouble } from '../core/errors.js'
 import { hostAndPort } from '../core/host-and-port.js'
 import type { Accept, Face, FacePlan, FaceProtocol } from './face.js'
 import { fastcgi } from './fastcgi.js'
+import { grpc, grpcs } from './grpc.js'
 import { http } from './http.js'
 import { https } from './https.js'
 import { scgi } from './scgi.js'
@@ -17,8 +18,8 @@ const FACES: Readonly<Record<FaceProtocol, (plan: FacePlan) => Accept>> = {
   fastcgi,
   scgi,
   uwsgi,
-  grpc: http,
-  grpcs: http
+  grpc,
+  grpcs
 }
 
 /** The kernel has no room for more. */

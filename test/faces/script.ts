@@ -18,6 +18,7 @@ type Deed = (socket: Socket, asked: Asked) => void
 const DEEDS: Readonly<Record<string, Deed>> = {
   ok: socket => socket.write(`${OK}X-From: script\r\nContent-Length: 2\r\n\r\nok`),
   echo: (socket, { body }) => socket.write(`HTTP/1.1 201 Made\r\nContent-Length: ${body.length}\r\n\r\n${body}`),
+  none: socket => socket.write(`${OK}Content-Length: 0\r\n\r\n`),
   empty: socket => socket.write('HTTP/1.1 204 No Content\r\n\r\n'),
   early: socket => socket.write(`HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n${OK}Content-Length: 2\r\n\r\nok`),
   chunked: socket => socket.write(`${OK}Transfer-Encoding: chunked\r\n\r\n3\r\nchu\r\n4\r\nnked\r\n0\r\n\r\n`),
@@ -27,6 +28,8 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   close: socket => socket.end(),
   reset: socket => socket.resetAndDestroy(),
   garbage: socket => socket.end('no HTTP at all\r\n'),
+  'bad-field': socket => socket.write(`${OK}Bad Field\r\nContent-Length: 2\r\n\r\nok`),
+  'odd-status': socket => socket.write('HTTP/1.1 099 Odd\r\nContent-Length: 2\r\n\r\nok'),
   cut: socket => socket.end(`${OK}Content-Length: 9\r\n\r\nfour`),
   'cut-chunked': socket => socket.end(`${OK}Transfer-Encoding: chunked\r\n\r\n4\r\nfour\r\n`),
   'bad-chunk': socket => socket.end(`${OK}Transfer-Encoding: chunked\r\n\r\n4\r\nfour\r\nzz\r\n`),
