@@ -1,4 +1,5 @@
 export { type Certificate, makeCertificate } from './certificate.js'
 export { dhParameters } from './dh-parameters.js'
 export type { Face, FacePlan, FaceProtocol } from './face.js'
+export { type Answers, type NameServer, startNameServer } from './name-server.js'
 export { startFace } from './start-face.js'
