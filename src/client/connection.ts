@@ -1,26 +1,28 @@
 import { connect, type Socket } from 'node:net'
+import type { Address } from '../core/target.js'
+import { TlsLayer } from './tls-layer.js'
 
-/** Where the gateway listens. */
-export interface Address {
-  readonly host: string
-  readonly port: number
-}
+export type { Address } from '../core/target.js'
+
+/** How a gateway leaves: `torn` is a FIN in TLS without the close_notify that makes it an orderly end. */
+export type Left = 'fin' | 'rst' | 'torn'
 
 /** Who is told what comes on a connection; after `left` nothing more. */
 export interface Reader {
   bytes(chunk: Buffer): void
-  left(how: 'fin' | 'rst'): void
+  left(how: Left): void
 }
 
 const READ_SIZE = 65_536
 
-/** A TCP connection to the gateway, on which a RST is never mistaken for an orderly end. */
+/** A connection to the gateway, on which a RST is never mistaken for an orderly end. */
 export class Connection {
   /** True once it stands, false when the gateway could not be reached. */
   readonly opened: Promise<boolean>
   readonly #socket: Socket
+  readonly #tls: TlsLayer | undefined
   #reader: Reader | undefined
-  #left: 'fin' | 'rst' | undefined
+  #left: Left | undefined
 
   constructor(gateway: Address) {
     const onread = {
@@ -29,9 +31,11 @@ export class Connection {
     }
     this.#socket = connect({ host: gateway.host, port: gateway.port, allowHalfOpen: true, noDelay: true, onread })
     this.opened = new Promise(resolve => {
-      this.#socket.once('connect', () => resolve(true)).once('close', () => resolve(false))
+      this.#socket.once('connect', () => this.#whenSecure(() => resolve(true))).once('close', () => resolve(false))
     })
-    this.#socket.on('end', () => this.#leave('fin')).on('error', () => this.#leave('rst'))
+    this.#socket.on('end', () => this.#ended()).on('error', () => this.#leave('rst'))
+    if (gateway.preface !== undefined) this.#socket.write(gateway.preface)
+    this.#tls = gateway.tls && new TlsLayer(this.#socket, gateway.tls.servername, this.#secured())
   }
 
   /** Whether the gateway has neither closed nor reset it. */
@@ -46,7 +50,8 @@ export class Connection {
   }
 
   write(bytes: Uint8Array): void {
-    this.#socket.write(bytes)
+    if (this.#tls === undefined) this.#socket.write(bytes)
+    else this.#tls.write(bytes)
   }
 
   /** Ends it on our side. Nobody is told. */
@@ -61,11 +66,27 @@ export class Connection {
    */
   #take(chunk: Buffer): false {
     setImmediate(() => this.#socket.resume())
-    this.#reader?.bytes(chunk)
+    if (this.#tls === undefined) this.#reader?.bytes(chunk)
+    else this.#tls.take(chunk)
     return false
   }
 
-  #leave(how: 'fin' | 'rst'): void {
+  #ended(): void {
+    if (this.#tls === undefined) this.#leave('fin')
+    else this.#tls.ended()
+  }
+
+  #whenSecure(secure: () => void): void {
+    if (this.#tls === undefined) secure()
+    else this.#tls.whenSecure(secure)
+  }
+
+  /** Hears what TLS understands. */
+  #secured(): Reader {
+    return { bytes: chunk => this.#reader?.bytes(chunk), left: how => this.#leave(how) }
+  }
+
+  #leave(how: Left): void {
     if (this.#left !== undefined) return
     this.#left = how
     this.#reader?.left(how)

@@ -2,7 +2,7 @@ import type { RequestPlan } from '../core/client-plan.js'
 import { now } from '../core/clock.js'
 import type { Ending, Witness } from '../core/events.js'
 import { Answer } from './answer.js'
-import type { Connection, Reader } from './connection.js'
+import type { Connection, Left, Reader } from './connection.js'
 import { type Head, members } from './head.js'
 import { piecesOf } from './pieces.js'
 
@@ -71,8 +71,8 @@ export class Exchange implements Reader {
     if (this.#answer.state === 'broken') this.#endWhenQuiet()
   }
 
-  left(how: 'fin' | 'rst'): void {
-    this.#end(how === 'rst' ? 'reset' : this.#endingByFin())
+  left(how: Left): void {
+    this.#end(how === 'rst' ? 'reset' : this.#endingBy(how))
   }
 
   interim({ status, fields }: Head): void {
@@ -110,8 +110,8 @@ export class Exchange implements Reader {
     )
   }
 
-  #endingByFin(): Ending {
-    if (this.#answer.endsWithConnection) return 'whole'
+  #endingBy(how: 'fin' | 'torn'): Ending {
+    if (how === 'fin' && this.#answer.endsWithConnection) return 'whole'
     return this.#answer.state === 'nothing' ? 'closed' : 'cut'
   }
 

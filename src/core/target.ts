@@ -59,10 +59,18 @@ export interface Missing {
   readonly install: string
 }
 
-/** A gateway that is up and in front of the upstream. */
-export interface RunningGateway extends AsyncDisposable {
+/** Where a gateway listens, and how it wants to be spoken to. */
+export interface Address {
   readonly host: string
   readonly port: number
+  /** In TLS, under this name, whatever its certificate says. */
+  readonly tls?: { readonly servername: string }
+  /** Goes out before everything else on a connection, TLS included: the line of the PROXY protocol. */
+  readonly preface?: string
+}
+
+/** A gateway that is up and in front of the upstream. */
+export interface RunningGateway extends Address, AsyncDisposable {
   /** The processes in which it serves; none when it lives in ours. */
   readonly pids: readonly number[]
   /** What it was configured with, as its product writes it. */

@@ -3,12 +3,13 @@ import { type Address, playClient } from '../../src/client/index.js'
 import type { ClientAct, RequestPlan } from '../../src/core/client-plan.js'
 import type { Sight } from '../../src/core/events.js'
 import { createMarks, type Marks } from '../../src/core/marks.js'
+import type { Place } from '../../src/core/target.js'
 
 /** What one side of the wire did with the n-th connection, counted from 0. */
 export type OnConnection = (socket: Socket, index: number) => void
 
 /** A gateway that does with raw bytes what a test says. */
-export async function rawGateway(onConnection: OnConnection): Promise<Address & AsyncDisposable & { server: Server }> {
+export async function rawGateway(onConnection: OnConnection): Promise<Place & AsyncDisposable & { server: Server }> {
   let count = 0
   const sockets = new Set<Socket>()
   const server = createServer({ allowHalfOpen: true, noDelay: true }, socket => {
