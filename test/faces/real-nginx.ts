@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eventually } from '../upstream/fixtures/stage.js'
+import { setImmediate } from 'node:timers/promises'
 
 /** A real nginx in front of faces; it is asked at a unix socket, so that it needs no port. */
 export interface RealNginx extends AsyncDisposable {
@@ -23,7 +23,7 @@ export async function realNginx(locations: string, beside = ''): Promise<RealNgi
   await writeFile(join(folder, 'nginx.conf'), configuration(socketPath, locations, beside))
   const args = ['-p', folder, '-c', 'nginx.conf', '-e', 'error.log', '-g', 'daemon off;']
   const nginx = spawn('nginx', args, { stdio: 'inherit', env: { PATH: `${process.env.PATH}:/usr/sbin` } })
-  await eventually(() => existsSync(socketPath) || nginx.exitCode !== null)
+  while (nginx.exitCode === null && !(await listens(socketPath))) await setImmediate()
   const answer = (path: string, body?: string) => asked(socketPath, path, body)
   return {
     answer,
@@ -34,6 +34,17 @@ export async function realNginx(locations: string, beside = ''): Promise<RealNgi
       await rm(folder, { recursive: true })
     }
   }
+}
+
+/** A socket is there a moment before somebody listens. */
+async function listens(path: string): Promise<boolean> {
+  const socket = connect({ path })
+  const isUp = await once(socket, 'connect').then(
+    () => true,
+    () => false
+  )
+  socket.destroy()
+  return isUp
 }
 
 function configuration(socketPath: string, locations: string, beside: string): string {
