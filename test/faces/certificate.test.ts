@@ -19,7 +19,7 @@ for (const kind of ['ecdsa', 'rsa'] as const) {
     const { cert, key } = makeCertificate(NAMES, kind)
     const text = openssl(cert, 'x509', '-text', '-noout')
     t.match(text, /Version: 3/)
-    t.match(text, /Issuer: CN = shop\.example\.com\n/)
+    t.match(text, /Issuer: CN ?= ?shop\.example\.com\n/)
     t.match(text, /X509v3 Basic Constraints: critical\s+CA:TRUE/)
     t.match(text, 'DNS:shop.example.com, DNS:*.example.com, IP Address:10.0.0.7, IP Address:FD00:0:0:0:0:0:1:2')
     t.match(text, 'IP Address:0:0:0:0:0:FFFF:A00:8')
