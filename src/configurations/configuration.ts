@@ -163,6 +163,8 @@ export interface Files {
   exists(path: string): boolean
   /** The paths that fit a glob as the product means it (* and ? within one segment), sorted. */
   glob(pattern: string): readonly string[]
+  /** Where a path really leads, all links followed; absent where there are no links. */
+  leadsTo?(path: string): string
 }
 
 /** A product whose configurations can be read. */
