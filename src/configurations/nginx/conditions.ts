@@ -12,14 +12,17 @@ export interface Condition {
 
 /** Reads what stands behind if, parentheses and all. */
 export function conditionOf(args: readonly string[]): Condition {
-  const inner = args
-    .join(' ')
-    .replace(/^\(\s*/, '')
-    .replace(/\s*\)$/, '')
+  const inner = insideOf(args)
   const [, file, path = ''] = /^(!?-[fdex])\s+(.*)$/s.exec(inner) ?? []
   if (file !== undefined) return { subject: path, sign: file, value: '' }
   const [, subject = inner, sign = '', value = ''] = /^(\$\w+)\s*(!?~\*?|!?=)\s*(.*)$/s.exec(inner) ?? []
   return { subject, sign, value }
+}
+
+/** What stands between the parentheses of an if. */
+export function insideOf(args: readonly string[]): string {
+  const text = args.join(' ').trim()
+  return text.slice(text.startsWith('(') ? 1 : 0, text.endsWith(')') ? -1 : undefined).trim()
 }
 
 /** Whether a condition holds; what cannot be known is taken not to. Captures become variables. */

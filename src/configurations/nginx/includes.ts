@@ -129,7 +129,7 @@ class Reader {
     if (this.view.files.isFolder(from)) return false
     this.view.check({ at: from, from }, place)
     const text = this.view.files.read(from) ?? ''
-    return /^\s*(?:server|upstream\s+\S+)\s*\{/m.test(text) && kindOf(parse(text, from)) === 'http'
+    return /^[ \t]*(?:server|upstream\s+\S+)\s*\{/m.test(text) && kindOf(parse(text, from)) === 'http'
   }
 
   private elsewhere(seen: Seen, place: Place, open: readonly string[]): Directive[] {

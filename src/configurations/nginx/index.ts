@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
-import type { Configuration, Dialect, Files, Start } from '../configuration.js'
+import type { Configuration, Dialect, Files, Need, Start } from '../configuration.js'
 import type { World } from './asking.js'
+import { PASSWORDS } from './credentials.js'
 import { readWhole, type Whole } from './includes.js'
 import { firstOf, layOut } from './layout.js'
 import { mapsIn } from './maps.js'
@@ -12,7 +13,7 @@ import { remarksOf } from './remarks.js'
 import { routesOf } from './routes.js'
 import { serversIn } from './servers.js'
 import { namesIn, resolversIn } from './surroundings.js'
-import { blocksIn } from './upstreams.js'
+import { blocksIn, eachOnce as eachUpstream } from './upstreams.js'
 import { View } from './view.js'
 import { named } from './walk.js'
 
@@ -33,11 +34,16 @@ function read(path: string, files: Files): Configuration {
       ? undefined
       : ownMain(around.kind, around.includes, readWhole(view, ownMain(around.kind, around.includes, [])).tree)
   const whole = readWhole(view, own)
-  const written = own === undefined ? [] : [{ at: main, text: own }]
-  return {
-    ...meaning(whole, dirname(main), resolve(path)),
-    start: startOf(whole, main, [...shown, ...whole.shown], written)
-  }
+  const known = meaning(whole, dirname(main), resolve(path))
+  const mains = own === undefined ? [] : [{ at: main, text: own }]
+  const written = [...mains, ...passwords(known.needs, view)]
+  return { ...known, start: startOf(whole, main, [...shown, ...whole.shown], written) }
+}
+
+/** Nobody knows the passwords in a file of the user's; over it lies one in which the testbed is known. */
+function passwords(needs: readonly Need[], view: View): Start['written'] {
+  const files = needs.flatMap(need => (need.kind === 'file' && need.text === PASSWORDS ? [need.path] : []))
+  return files.filter(path => view.find(path) !== undefined).map(at => ({ at, text: PASSWORDS }))
 }
 
 function meaning(
@@ -52,7 +58,7 @@ function meaning(
     product: 'nginx',
     files,
     routes: found.routes,
-    upstreams: namedUpstreams(tree, world),
+    upstreams: eachUpstream([...namedUpstreams(tree, world), ...found.routes.flatMap(({ upstreams }) => upstreams)]),
     names: namesIn(tree),
     resolvers: resolversIn(tree),
     needs: eachOnce([...included, ...needsOf(tree, home, place), ...found.needs]),

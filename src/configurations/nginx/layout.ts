@@ -22,6 +22,7 @@ export interface Layout {
 
 /** Names of folders that stand below the one that is /etc/nginx in production. */
 const BELOW = ['conf.d', 'sites-enabled', 'sites-available', 'http.d', 'vhosts.d', 'snippets']
+const BELOW_GLOBS = ['conf.d/*.conf', 'http.d/*.conf', 'sites-enabled/*']
 const MAIN = ['nginx.conf', 'nginx/nginx.conf', 'conf/nginx.conf', 'etc/nginx/nginx.conf']
 
 /** How what was given has to lie, so that nginx finds it where it does in production. */
@@ -34,12 +35,24 @@ export function layOut(given: string, files: Files): Layout {
 
 /** The files of a folder that would be read first. */
 export function firstOf(folder: string, files: Files): readonly string[] {
-  const fits = (path: string) => files.exists(path) && !files.isFolder(path) && isNginx(files.read(path) ?? '')
-  const main = MAIN.map(name => join(folder, name)).find(fits)
+  const main = MAIN.map(name => join(folder, name)).find(path => isPiece(path, files))
   if (main !== undefined) return [main]
-  const below = ['conf.d/*.conf', 'http.d/*.conf', 'sites-enabled/*'].flatMap(glob => within(folder, glob, files))
-  const pieces = [below, within(folder, '*.conf', files), within(folder, '*', files)]
-  return pieces.map(paths => paths.filter(fits)).find(paths => paths.length > 0) ?? []
+  for (const globs of [BELOW_GLOBS, ['*.conf'], ['*']]) {
+    const found = globs.flatMap(glob => within(folder, glob, files)).filter(path => isPiece(path, files))
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+/** A file that nobody named, and that cannot be read, is none of ours. */
+function isPiece(path: string, files: Files): boolean {
+  if (!files.exists(path) || files.isFolder(path)) return false
+  try {
+    return isNginx(files.read(path) ?? '')
+  } catch (error) {
+    if (error instanceof Trouble) return false
+    throw error
+  }
 }
 
 function ofFolder(folder: string, files: Files): Layout {

@@ -57,9 +57,12 @@ function valuesIn(tree: readonly Directive[], { maps }: World): Values {
   const values = new Map<string, string[]>()
   for (const { name, args } of everyDirective(tree)) {
     const variable = args[0]?.replace(/^\$/, '')
-    if (name === 'set' && variable !== undefined) values.set(variable, [...(values.get(variable) ?? []), args[1] ?? ''])
+    if (name !== 'set' || variable === undefined) continue
+    const known = values.get(variable) ?? []
+    if (known.length < MOST) values.set(variable, [...known, args[1] ?? ''])
   }
-  for (const [name, { entries }] of maps) values.set(name, [...new Set(entries.map(([, value]) => value))])
+  for (const [name, { entries }] of maps)
+    values.set(name, [...new Set(entries.map(([, value]) => value))].slice(0, MOST))
   return values
 }
 

@@ -87,7 +87,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     ({ args: [path], place }, home) =>
       isPath(path) ? [{ kind: 'dh-parameters', path: beside(path, home), place }] : []
   ],
-  ['ssl_session_ticket_key', file('a key of forty-eight bytes, the same in each test')],
+  ['ssl_session_ticket_key', file('a key of forty-eight bytes, the same in any test')],
   ['auth_basic_user_file', file(PASSWORDS)],
   ['user', user],
   ['error_log', log],

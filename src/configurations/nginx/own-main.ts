@@ -12,14 +12,18 @@ export function ownMain(kind: Exclude<Kind, 'main'>, includes: readonly string[]
 }
 http {
   include /etc/nginx/mime.types;
-${[...missing(piece), ...wrapped(kind, lines)].map(line => `  ${line}\n`).join('')}}
+${[...missing(piece), ...wrapped(kind, lines, listens(piece))].map(line => `  ${line}\n`).join('')}}
 `
 }
 
-function wrapped(kind: Exclude<Kind, 'main'>, lines: readonly string[]): readonly string[] {
+function wrapped(kind: Exclude<Kind, 'main'>, lines: readonly string[], listening: boolean): readonly string[] {
   if (kind === 'http') return lines
   const inner = kind === 'server' ? lines : ['location / {', ...lines.map(line => `  ${line}`), '}']
-  return ['server {', ...(kind === 'server' ? [] : ['  listen 80;']), ...inner.map(line => `  ${line}`), '}']
+  return ['server {', ...(listening ? [] : ['  listen 80;']), ...inner.map(line => `  ${line}`), '}']
+}
+
+function listens(piece: readonly Directive[]): boolean {
+  return [...everyDirective(piece)].some(({ name }) => name === 'listen')
 }
 
 function quoted(path: string): string {

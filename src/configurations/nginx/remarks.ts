@@ -1,4 +1,5 @@
 import type { Remark } from '../configuration.js'
+import { passIn } from './passes.js'
 import type { Directive } from './tree.js'
 import { everyDirective, named } from './walk.js'
 
@@ -28,5 +29,7 @@ function remark({ name, args, block, code }: Directive): string | undefined {
 function keepsOut(block: readonly Directive[]): boolean {
   const rules = block.filter(({ name }) => name === 'allow' || name === 'deny')
   const deciding = rules.find(({ args: [whom = ''] }) => whom === 'all' || /^(?:127\.|0\.0\.0\.0\/0)/.test(whom))
-  return deciding?.name === 'deny' && named(block, 'satisfy').every(({ args }) => args[0] !== 'any')
+  // What nobody may ask is no riddle, unless an upstream stands behind it.
+  const meant = rules.some(({ name }) => name === 'allow') || passIn(block) !== undefined
+  return meant && deciding?.name === 'deny' && named(block, 'satisfy').every(({ args }) => args[0] !== 'any')
 }

@@ -1,6 +1,6 @@
 import type { ConfiguredUpstream, Need, Place, Remark, Route } from '../configuration.js'
 import { plainly, type Spot, under, type World } from './asking.js'
-import { conditionOf } from './conditions.js'
+import { conditionOf, insideOf } from './conditions.js'
 import type { Arrival } from './course.js'
 import { credentials } from './credentials.js'
 import { evaluate, hasVariables } from './evaluate.js'
@@ -69,9 +69,10 @@ function ofLocation(spot: Spot, needs: Need[], remarks: Remark[]): Route[] {
     const branched = passIn(branch.block ?? [])
     if (branched === undefined) continue
     const condition = conditionOf(branch.args)
-    const name = `${nameOf(location)} if ${branch.args.join(' ')}`
+    const said = insideOf(branch.args)
+    const name = `${nameOf(location)} if (${said})`
     if (!add(under(condition, branched, spot), name, branch.place)) {
-      remarks.push({ place: branch.place, text: `no request was found for which ${branch.args.join(' ')} holds` })
+      remarks.push({ place: branch.place, text: `no request was found for which ${said} holds` })
     }
   }
   return routes
@@ -84,6 +85,7 @@ function routeOf(arrival: Arrival, { world, listen }: Spot, id: string, place: P
   const target = family === undefined || text === undefined ? undefined : targetOf(family, text)
   if (family === undefined || target === undefined) return undefined
   const upstreams = [...upstreamsOf(target, world.blocks, pass.place), ...standIns(arrival, world)]
+  if (upstreams.some(({ host, socket }) => host === '' && socket === undefined)) return undefined
   const block = world.blocks.get(target.authority)
   const settings = settingsOf({ family, scope, upstreams, block, dynamic: hasVariables(pass.args[0] ?? '') })
   const { host, path, query, method } = course.asked

@@ -1,10 +1,11 @@
 import type { Listener } from '../configuration.js'
+import { misread } from './complaint.js'
 import { examplesOf } from './example.js'
 import { type Location, locationsIn } from './locations.js'
 import { patternOf } from './pattern.js'
 import type { Scope } from './scope.js'
 import type { Directive } from './tree.js'
-import { lastArgs, named } from './walk.js'
+import { everyDirective, lastArgs, named } from './walk.js'
 
 /** A place at which a server listens, and whether it is the one for hosts that nobody knows. */
 export interface Listen extends Listener {
@@ -21,8 +22,16 @@ export interface Server {
   readonly locations: readonly Location[]
 }
 
+/** More than anybody has; what is larger would take minutes. */
+const MOST = 5000
+
 /** Every server of the http blocks. */
 export function serversIn(tree: readonly Directive[]): Server[] {
+  const many = [...everyDirective(tree)].filter(({ name }) => name === 'server' || name === 'location')
+  const [excess] = many.slice(MOST)
+  if (excess !== undefined) {
+    throw misread(excess.place, { expected: `at most ${MOST} servers and locations`, found: `${many.length}` })
+  }
   return named(tree, 'http').flatMap(({ block: http = [] }) =>
     named(http, 'server').map(server => serverOf(server, http))
   )
@@ -54,8 +63,8 @@ function withoutListen({ place }: Directive): Listen {
 function listensOf({ args: [address = '', ...flags], place }: Directive, tls: boolean): Listen[] {
   // QUIC is spoken over UDP; a client of TCP cannot get there.
   if (address.startsWith('unix:') || flags.includes('quic')) return []
-  const [, host = '', first = '80', last = first] =
-    /^(?:(\[[^\]]*\]|[^:]*[^:\d][^:]*|):?)?(\d+)?(?:-(\d+))?$/.exec(address) ?? []
+  const ports = /^\d+(?:-\d+)?$/.test(address) ? `:${address}` : address
+  const [, host = '', first = '80', last = first] = /^(\[[^\]]*\]|[^:]*)(?::(\d+)(?:-(\d+))?)?$/.exec(ports) ?? []
   const count = Math.min(Math.max(Number(last) - Number(first) + 1, 1), 64)
   return Array.from({ length: count }, (_, index) => ({
     host: host === '' || host === '*' ? '0.0.0.0' : host.replace(/^\[|\]$/g, ''),

@@ -7,7 +7,8 @@ export interface Token {
   readonly line: number
 }
 
-const SPACE = /(?:\s+|#[^\n]*)+/y
+const SPACE = /\s+/y
+const COMMENT = /#[^\n]*/y
 // A backslash keeps the next letter, and ${ does not open a block.
 const BARE = /(?:\\[\s\S]|\$\{|[^\s;{\\])+/y
 const QUOTED = { '"': /"(?:\\[\s\S]|[^"\\])*"/y, "'": /'(?:\\[\s\S]|[^'\\])*'/y }
@@ -25,7 +26,7 @@ export class Tokens {
 
   /** The next token; one of kind `end` behind the last. */
   next(): Token {
-    this.take(SPACE)
+    while (this.take(SPACE) !== '' || this.take(COMMENT) !== '');
     const { line } = this
     const letter = this.text[this.at]
     if (letter === undefined) return { kind: 'end', text: '', line }
@@ -89,16 +90,21 @@ function unescaped(word: string): string {
   return word.replace(/\\(["'\\trn])/g, (_, letter: string) => ESCAPES[letter] ?? letter)
 }
 
-/** Comments, texts and long brackets of Lua, in which braces do not count. */
-const LUA =
-  /--\[(=*)\[[\s\S]*?\]\1\]|--[^\n]*|\[(=*)\[[\s\S]*?\]\2\]|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'|[{}]/g
+/** In Lua braces do not count in comments, texts and long brackets; of the last only the beginning is found. */
+const LUA = /(?:--)?\[(=*)\[|--[^\n]*|"(?:\\[\s\S]|[^"\\\n])*"|'(?:\\[\s\S]|[^'\\\n])*'|[{}]/g
 
 function endOfCode(text: string, from: number): number | undefined {
   let depth = 1
   LUA.lastIndex = from
   for (let found = LUA.exec(text); found !== null; found = LUA.exec(text)) {
-    if (found[0] === '{') depth++
-    else if (found[0] === '}' && --depth === 0) return found.index
+    const [sign, level] = found
+    if (sign === '{') depth++
+    else if (sign === '}' && --depth === 0) return found.index
+    else if (level !== undefined) {
+      const end = text.indexOf(`]${level}]`, LUA.lastIndex)
+      if (end < 0) return undefined
+      LUA.lastIndex = end
+    }
   }
   return undefined
 }

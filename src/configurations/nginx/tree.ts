@@ -54,6 +54,7 @@ class Parser {
   }
 
   private enter(token: Token): void {
+    this.checkOpen()
     const directive = this.directive(token)
     if (/_by_lua_block$/.test(directive.name)) {
       this.siblings().push({ ...directive, code: this.tokens.code().text })
@@ -97,6 +98,16 @@ class Parser {
       `";" behind "${shown([name.text, ...before].join(' '))}"`,
       `"${next.text}" on line ${next.line}`
     )
+  }
+
+  /** A directive that never has a block took the name of the next one for a value. */
+  private checkOpen(): void {
+    const [name, ...args] = this.words
+    if (name === undefined || !SIMPLE.has(name.text)) return
+    const next = args.find(arg => arg.line > name.line)
+    const before = this.words.filter(word => word.line === name.line).map(word => word.text)
+    const found = next === undefined ? '"{"' : `"${shown(next.text)}" on line ${next.line}`
+    throw this.wrong(name.line, `";" behind "${shown(before.join(' '))}"`, found)
   }
 
   /** A misspelt block would silently take all that is in it away. */

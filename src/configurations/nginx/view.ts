@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import type { Files, Place } from '../configuration.js'
 import { literalGlob } from '../glob.js'
-import { misread, shown } from './complaint.js'
+import { misread } from './complaint.js'
 import { HOME, type Layout } from './layout.js'
 
 /** A file as nginx finds it, and where it is on this machine. */
@@ -63,7 +63,7 @@ export class View {
     if (inside(from) && inside(real)) return
     throw misread(place, {
       expected: 'an include from the folder that was given, or from a folder of nginx',
-      found: real === from ? shown(at) : `${shown(at)}, which leads to ${shown(real)}`,
+      found: real === from ? at : `${at}, which leads to ${real}`,
       next: `It was not read. Allowed are ${roots.join(', ')}.`
     })
   }
