@@ -13,7 +13,7 @@ export interface Unnamed {
 
 /** Gives every route a name that stays the same as long as its condition does: the host and path that lead there, else its backend. */
 export function named(routes: readonly Unnamed[]): Route[] {
-  const severalHosts = new Set(routes.filter(asksForHost).map(({ request }) => request.host)).size > 1
+  const severalHosts = new Set(routes.map(({ request }) => request.host)).size > 1
   const bare = routes.map(route => bareName(route, severalHosts))
   const ported = tellApart(bare, index => ` on :${routes[index]?.route.listener.port}`)
   const backed = tellApart(ported, index => ` backend ${routes[index]?.choice.backend.name}`)

@@ -53,7 +53,9 @@ class Frontend {
     }
     // A plain listener is easier to ask; one that only redirects is left for one with TLS.
     const plainFirst = [...listeners].sort((a, b) => Number(a.tls) - Number(b.tls))
-    return choices.flatMap(choice => this.#route(choice, plainFirst, crossing) ?? [])
+    const routes = choices.flatMap(choice => this.#route(choice, plainFirst, crossing) ?? [])
+    for (const choice of choices) this.#unreached(choice, routes, listeners)
+    return routes
   }
 
   #scopeOf(section: Section): Scope {
@@ -92,9 +94,14 @@ class Frontend {
       const request = requestFor(choice, listener, crossing)
       if (request !== undefined) return this.#made(choice, request)
     }
-    if (listeners.length > 0)
-      this.#remark(choice, `backend ${backend.name}: no request could be made up that leads there; not played`)
     return undefined
+  }
+
+  /** A backend to which another way leads is no loss. */
+  #unreached({ backend, place }: Choice, routes: readonly Unnamed[], listeners: readonly Listener[]): void {
+    if (listeners.length === 0 || routes.some(({ choice }) => choice.backend === backend)) return
+    if (this.remarks.some(remark => remark.text.startsWith(`backend ${backend.name}: `))) return
+    this.#remark({ place }, `backend ${backend.name}: no request could be made up that leads there; not played`)
   }
 
   #made(choice: Choice, request: Request): Unnamed | undefined {

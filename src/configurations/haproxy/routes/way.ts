@@ -35,7 +35,7 @@ function blocking(request: Request, lists: Crossing['blocks']): Block | undefine
 const PATHS = ['/', '/gatecrash', '/gatecrash/page']
 
 /** The hosts that are named where no condition asks for one. */
-export const HOSTS = ['localhost', 'www.example.com']
+export const HOSTS = ['localhost', 'other.example']
 const MOST_TRIES = 400
 
 /** A request that leads to the wanted backend; undefined when none could be made up. */
