@@ -21,7 +21,7 @@ export const haproxyDialect: Dialect = {
 function readGiven(all: Given, files: Files): Configuration {
   const text = readText(all.files)
   const { sections } = text
-  const shown = shownFolders(all)
+  const shown = shownFolders(all, sections)
   const seen = new SeenFiles(files, shown)
   const absolute = pathsFrom(sections.of('global'))
   const { routes, remarks } = routesOf(sections, tablesOf(seen, absolute))

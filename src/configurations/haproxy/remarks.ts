@@ -4,14 +4,19 @@ import { has, type Server, said, serversOf } from './upstreams/servers.js'
 
 /** What the lines of a configuration say that cannot be played, or not quite as it will be. */
 export function remarksOf(sections: Sections): Remark[] {
-  return sections.all.flatMap(section => {
-    const lines = section.lines.flatMap(line => told(line.place, ofLine(line)))
-    return [
-      ...lines,
-      ...serversOf(section).flatMap(server => told(server.place, ofServer(server))),
-      ...ofSection(section)
-    ]
-  })
+  return [...nothingToAsk(sections), ...sections.all.flatMap(inSection)]
+}
+
+function inSection(section: Section): Remark[] {
+  const lines = section.lines.flatMap(line => told(line.place, ofLine(line)))
+  const servers = serversOf(section).flatMap(server => told(server.place, ofServer(server)))
+  return [...lines, ...servers, ...ofSection(section)]
+}
+
+function nothingToAsk(sections: Sections): Remark[] {
+  const [first] = sections.all
+  if (first === undefined || sections.of('frontend', 'listen').length > 0) return []
+  return told(first.place, 'there is no frontend and no listen section; nothing to ask')
 }
 
 function told(place: Remark['place'], text: string | undefined): Remark[] {
@@ -31,6 +36,8 @@ function ofSection({ kind, name, place, lines }: Section): Remark[] {
 function ofLine(line: Line): string | undefined {
   const { words } = line
   if (begins(line, 'nbproc')) return 'nbproc: HAProxy 2.5 and later refuse to start with it'
+  if (begins(line, 'uid') || begins(line, 'gid'))
+    return `${words.join(' ')}: HAProxy becomes somebody that only root can become`
   if (begins(line, 'lua-load')) return `lua-load ${words[1]}: what the script does is only known while HAProxy runs`
   if (begins(line, 'filter', 'spoe')) return `filter spoe: ${after(words, 'config')} and its agent are not played`
   if (begins(line, 'option', 'external-check')) return 'option external-check: the command may not be on this machine'

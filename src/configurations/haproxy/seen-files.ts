@@ -1,7 +1,7 @@
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
 import { Trouble } from '../../core/errors.js'
 import type { Files, Start } from '../configuration.js'
-import { linesOf, type Section } from './text/sections.js'
+import { linesOf, type Section, type Sections } from './text/sections.js'
 
 type Shown = Start['shown']
 type Named = { readonly path: string; readonly text: string }
@@ -44,8 +44,10 @@ function readNamed(path: string, files: Files): Named {
 }
 
 /** The given folder, at every place where the configuration expects its own. */
-export function shownFolders({ folder, files }: Given): Shown {
-  const named = HOMES.filter(home => files.some(({ text }) => text.includes(`${home}/`)))
+export function shownFolders({ folder }: Given, sections: Sections): Shown {
+  const words = sections.all.flatMap(({ lines }) => lines.flatMap(line => line.words))
+  const pieces = words.flatMap(word => word.split(/[(,@]/))
+  const named = HOMES.filter(home => pieces.some(piece => piece.startsWith(`${home}/`)))
   return named.filter(home => home !== folder).map(home => ({ from: folder, at: home }))
 }
 

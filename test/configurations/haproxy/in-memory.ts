@@ -1,5 +1,5 @@
-import { haproxyDialect } from '../../../src/configurations/haproxy/index.js'
 import type { Configuration, Files } from '../../../src/configurations/configuration.js'
+import { haproxyDialect } from '../../../src/configurations/haproxy/index.js'
 import { Trouble } from '../../../src/core/errors.js'
 
 /** Files that are nowhere but in a test. */
@@ -11,7 +11,10 @@ export function filesOf(texts: Readonly<Record<string, string>>): Files {
     isFolder,
     exists: path => texts[path] !== undefined || isFolder(path),
     glob: pattern => {
-      const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*').replaceAll('?', '[^/]')
+      const escaped = pattern
+        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+        .replaceAll('*', '[^/]*')
+        .replaceAll('?', '[^/]')
       return paths.filter(path => new RegExp(`^${escaped}$`).test(path))
     }
   }

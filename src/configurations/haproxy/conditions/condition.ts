@@ -92,11 +92,21 @@ function not(held: boolean | undefined): boolean | undefined {
 const MOST_REQUESTS = 60
 
 /** Requests like this one for which a condition may hold, or may not. */
-export function towards({ ways, inverted }: Condition, request: Request, wanted = true): readonly Request[] {
-  if (inverted !== wanted) return ways.flatMap(terms => satisfying(terms, request)).slice(0, MOST_REQUESTS)
-  // So that it fails, one term of every way has to: what is asked for with ! is the way to get there.
+export function towards(condition: Condition, request: Request, wanted = true): readonly Request[] {
+  const now = holds(condition, request)
+  if (now === wanted) return [request]
+  const made = condition.inverted !== wanted ? fulfilling(condition, request) : failing(condition, request)
+  return now === undefined ? [...made, request] : made.slice(0, MOST_REQUESTS)
+}
+
+function fulfilling({ ways }: Condition, request: Request): Request[] {
+  return ways.flatMap(terms => satisfying(terms, request))
+}
+
+/** One term of every way has to fail: what is asked for with ! is the way to get there. */
+function failing({ ways }: Condition, request: Request): Request[] {
   const asked = ways.flat().filter(({ negated }) => negated)
-  return asked.flatMap(({ tests }) => tests.flatMap(test => test.towards(request))).slice(0, MOST_REQUESTS)
+  return asked.flatMap(({ tests }) => tests.flatMap(test => test.towards(request)))
 }
 
 function satisfying(terms: readonly Term[], request: Request): Request[] {
@@ -116,11 +126,11 @@ function inOrder(terms: readonly Term[]): Term[] {
 }
 
 /** What of a request a condition asks for. */
-export function partsOf({ ways }: Condition): ReadonlySet<Test['part']> {
+export function partsOf({ ways, inverted }: Condition): ReadonlySet<Test['part']> {
   return new Set(
     ways
       .flat()
-      .filter(({ negated }) => !negated)
+      .filter(({ negated }) => negated === inverted)
       .flatMap(({ tests }) => tests.map(({ part }) => part))
   )
 }

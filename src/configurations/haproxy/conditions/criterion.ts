@@ -107,14 +107,15 @@ class Comparison implements Test {
     const value = this.#value(request)
     if (this.match === 'found') return value !== undefined
     if (value === undefined) return false
-    if (this.given.patterns.length === 0) return isTrue(value)
+    if (this.match === 'bool') return isTrue(value)
     const each = this.given.patterns.map(pattern => fits(this.#matching(), value, pattern, this.given.ignoreCase))
     return each.includes(true) ? true : each.includes(undefined) ? undefined : false
   }
 
   towards(request: Request): Request[] {
     if (this.holds(request) === true) return [request]
-    const patterns = this.given.patterns.length === 0 ? ['1'] : this.given.patterns.slice(0, TRIED_PATTERNS)
+    const patterns =
+      this.match === 'bool' || this.match === 'found' ? ['1'] : this.given.patterns.slice(0, TRIED_PATTERNS)
     const now = this.#value(request) ?? ''
     const values = patterns.flatMap(each => fittingValues(this.#matching(), each, now, this.given.ignoreCase))
     return values.flatMap(value => this.#sources(value)).flatMap(value => this.source.put(request, value) ?? [])

@@ -24,10 +24,11 @@ export function named(routes: readonly Unnamed[]): Route[] {
 function bareName(unnamed: Unnamed, severalHosts: boolean): string {
   const { choice, request } = unnamed
   const parts = partsOf(choice.condition)
-  const special = parts.has('field') || parts.has('method') || parts.has('other')
+  const special = parts.has('field') || parts.has('other') || (parts.has('method') && !parts.has('path'))
   if (!choice.last && !parts.has('path') && (!parts.has('host') || special)) return `backend ${choice.backend.name}`
   const path = parts.has('path') || choice.last ? request.path : '/'
-  return asksForHost(unnamed) && severalHosts ? request.host + path : path
+  const method = parts.has('method') && request.method !== undefined ? `${request.method} ` : ''
+  return `${method}${asksForHost(unnamed) && severalHosts ? request.host : ''}${path}`
 }
 
 function asksForHost({ choice, request }: Unnamed): boolean {

@@ -1,5 +1,5 @@
 import type { ConfiguredUpstream, Listener, Remark, Route } from '../../configuration.js'
-import { openTests } from '../conditions/condition.js'
+import { openTests, partsOf } from '../conditions/condition.js'
 import type { Request } from '../conditions/request.js'
 import { type Scope, scopeOf } from '../conditions/scope.js'
 import type { Tables } from '../conditions/tables.js'
@@ -92,7 +92,7 @@ class Frontend {
     }
     for (const listener of listeners) {
       const request = requestFor(choice, listener, crossing)
-      if (request !== undefined) return this.#made(choice, request)
+      if (request !== undefined) return this.#made(choice, withMethod(choice, request))
     }
     return undefined
   }
@@ -141,4 +141,9 @@ class Frontend {
       `${this.section.kind} ${this.section.name}: mode tcp; ${through}. Asked with HTTP all the same`
     )
   }
+}
+
+/** A condition that asks for a method is no condition of another one. */
+function withMethod({ condition }: Choice, request: Request): Request {
+  return partsOf(condition).has('method') ? { ...request, method: request.method ?? 'GET' } : request
 }

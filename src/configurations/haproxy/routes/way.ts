@@ -1,4 +1,4 @@
-import { type Condition, holds, towards } from '../conditions/condition.js'
+import { type Condition, holds, partsOf, towards } from '../conditions/condition.js'
 import type { Request } from '../conditions/request.js'
 import type { Block } from './blocks.js'
 import type { Choice } from './choices.js'
@@ -41,7 +41,10 @@ const MOST_TRIES = 400
 /** A request that leads to the wanted backend; undefined when none could be made up. */
 export function requestFor(wanted: Choice, listener: Request['listener'], crossing: Crossing): Request | undefined {
   const bases = HOSTS.flatMap(host => PATHS.map(path => ({ host, path, fields: [], listener })))
-  const left = bases.flatMap(base => towards(wanted.condition, base))
+  const seeds = bases.flatMap(base => towards(wanted.condition, base))
+  // What holds for certain comes before what only may.
+  const certain = (request: Request) => holds(wanted.condition, request) === true
+  const left = [...seeds.filter(certain), ...seeds.filter(request => !certain(request))]
   for (let tries = 0; tries < MOST_TRIES && left.length > 0; tries++) {
     const request = left.shift() as Request
     const inTheWay = obstacle(request, wanted, crossing)
@@ -52,9 +55,13 @@ export function requestFor(wanted: Choice, listener: Request['listener'], crossi
   return undefined
 }
 
-/** The same request, a little further down the path. */
+const METHODS = ['GET', 'POST', 'PUT']
+
+/** The same request, a little further down the path or with another method. */
 function around(request: Request, inTheWay: Condition): Request[] {
+  if (inTheWay.ways.length === 0) return []
   const deeper = `${request.path.replace(/\/$/, '')}/gatecrash`
   const isDeep = request.path.includes('gatecrash') || request.path.includes('?')
-  return isDeep || inTheWay.ways.length === 0 ? [] : [{ ...request, path: deeper }]
+  const others = partsOf(inTheWay).has('method') && request.method === undefined ? METHODS : []
+  return [...others.map(method => ({ ...request, method })), ...(isDeep ? [] : [{ ...request, path: deeper }])]
 }
