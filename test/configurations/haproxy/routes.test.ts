@@ -47,8 +47,14 @@ t.test('every way of matching has a request of its own', async t => {
     ['{ hdr_reg(host) ^(www\\.)?example\\.net$ }', 'GET http://example.net:80/'],
     ['{ req.hdr(host),field(1,:),lower example.com }', 'GET http://example.com:80/'],
     ['{ req.hdr(X-Version) -m beg 2 }', 'GET http://localhost:80/ [X-Version 2]'],
-    ['{ hdr_cnt(upgrade) gt 0 }', 'GET http://localhost:80/ [upgrade 1]'],
-    ['{ hdr(Upgrade) -i WebSocket }', 'GET http://localhost:80/ [Upgrade WebSocket]'],
+    [
+      '{ hdr_cnt(upgrade) gt 0 }',
+      'GET http://localhost:80/ [Connection Upgrade Upgrade websocket Sec-WebSocket-Version 13 Sec-WebSocket-Key Z2F0ZWNyYXNoIGNoZWNrIQ==]'
+    ],
+    [
+      '{ hdr(Upgrade) -i WebSocket }',
+      'GET http://localhost:80/ [Connection Upgrade Upgrade WebSocket Sec-WebSocket-Version 13 Sec-WebSocket-Key Z2F0ZWNyYXNoIGNoZWNrIQ==]'
+    ],
     ['{ cook(beta) -m found }', 'GET http://localhost:80/ [Cookie beta=1]'],
     ['{ urlp(v) 2 }', 'GET http://localhost:80/?v=2'],
     ['{ path,word(1,/) admin }', 'GET http://localhost:80/admin'],

@@ -65,7 +65,7 @@ t.test('anonymous defaults begin anew', async t => {
 
 t.test('a rule that sets a limit for some requests holds for them', async t => {
   const rule = ' http-request set-timeout server 5m if { path_beg /reports }'
-  t.match(between(' timeout server 5s', rule, '').read, { name: 'timeout server', value: '5s' })
+  t.match(between(' timeout server 5s', '', rule).read, { name: 'timeout server', value: '5s' })
   const text = `defaults\n mode http\n timeout server 5s\nlisten l\n bind :80\n${rule}\n http-request deny unless { path_beg /reports }\n server s x:80\n`
   t.match(settingsOf(text).read, {
     name: 'http-request set-timeout server',

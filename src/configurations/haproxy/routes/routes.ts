@@ -3,6 +3,7 @@ import { openTests, partsOf } from '../conditions/condition.js'
 import type { Request } from '../conditions/request.js'
 import { type Scope, scopeOf } from '../conditions/scope.js'
 import type { Tables } from '../conditions/tables.js'
+import { wholeUpgrade } from '../conditions/upgrade.js'
 import { settingsOf } from '../settings/index.js'
 import { linesOf, modeOf, type Section, type Sections } from '../text/sections.js'
 import { lineThatFails } from '../upstreams/health.js'
@@ -92,7 +93,7 @@ class Frontend {
     }
     for (const listener of listeners) {
       const request = requestFor(choice, listener, crossing)
-      if (request !== undefined) return this.#made(choice, withMethod(choice, request))
+      if (request !== undefined) return this.#made(choice, wholeUpgrade(withMethod(choice, request)))
     }
     return undefined
   }

@@ -17,8 +17,8 @@ type Settings = Partial<Record<Role, Setting>>
 /** The limits of a backend for a request: to connect, of silence, in the queue, of a tunnel. */
 export function limitsOf(front: Passed, back: Passed, request: Request): Settings {
   const connect = timeIn(back.section, 'timeout connect') ?? noLimit('timeout connect')
-  const tunnel = ruled('tunnel', [front, back], request) ?? timeIn(back.section, 'timeout tunnel')
-  const plain = ruled('server', [front, back], request) ?? timeIn(back.section, 'timeout server')
+  const tunnel = ruled('tunnel', back, request) ?? timeIn(back.section, 'timeout tunnel')
+  const plain = ruled('server', back, request) ?? timeIn(back.section, 'timeout server')
   // A connection that is passed on as bytes is a tunnel from its beginning.
   const server = (modeOf(back.section) === 'http' ? plain : (tunnel ?? plain)) ?? noLimit('timeout server')
   return {
@@ -32,21 +32,16 @@ export function limitsOf(front: Passed, back: Passed, request: Request): Setting
   }
 }
 
-/** http-request set-timeout puts the limits of a section aside, for the requests that it holds for. */
-function ruled(name: string, passed: readonly Passed[], request: Request): Setting | undefined {
-  return passed
-    .flatMap(each => everyLineOf(each.section, 'http-request', 'set-timeout', name).map(line => ({ line, ...each })))
-    .filter(({ line, scope }) => holds(conditionOf(line, scope), request) === true)
-    .map(({ line: { words, place } }) => {
-      const milliseconds = timeOf(words[3])
-      return {
-        name: `http-request set-timeout ${name}`,
-        value: words[3] ?? '',
-        ...(milliseconds !== undefined && { milliseconds }),
-        place
-      }
-    })
+/** http-request set-timeout puts the limits of a backend aside, for the requests that it holds for. */
+function ruled(name: string, { section, scope }: Passed, request: Request): Setting | undefined {
+  const line = everyLineOf(section, 'http-request', 'set-timeout', name)
+    .filter(each => holds(conditionOf(each, scope), request) === true)
     .at(-1)
+  if (line === undefined) return undefined
+  const [, , , value = ''] = line.words
+  const milliseconds = timeOf(value)
+  const setting = { name: `http-request set-timeout ${name}`, value, place: line.place }
+  return milliseconds === undefined ? setting : { ...setting, milliseconds }
 }
 
 /** A rule that takes the Upgrade field out of a request. */
