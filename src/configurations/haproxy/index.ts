@@ -25,12 +25,13 @@ function readGiven(all: Given, files: Files): Configuration {
   const seen = new SeenFiles(files, shown)
   const absolute = pathsFrom(sections.of('global'))
   const { routes, remarks } = routesOf(sections, tablesOf(seen, absolute))
+  const upstreams = allUpstreams(routes, sections)
   return {
     product: 'haproxy',
     files: all.files,
     routes,
-    upstreams: allUpstreams(routes, sections),
-    names: namesOf(sections),
+    upstreams,
+    names: namesOf(sections, upstreams),
     resolvers: nameServersOf(sections),
     needs: needsOf(sections, { files: seen, absolute }),
     remarks: [...text.environment.remarks(), ...remarksOf(sections), ...remarks],

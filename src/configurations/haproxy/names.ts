@@ -2,12 +2,25 @@ import { isIP } from 'node:net'
 import type { Configuration } from '../configuration.js'
 import { addressOf } from './text/address.js'
 import { linesOf, type Section, type Sections } from './text/sections.js'
+import { said, serversOf } from './upstreams/servers.js'
 
-/** Host names beside those of upstreams: log servers, peers, mailers, name servers. */
-export function namesOf(sections: Sections): string[] {
-  const addresses = sections.all.flatMap(section => [...logTargets(section), ...others(section)])
+/** Host names beside those of upstreams: log servers, peers, mailers, name servers, and servers that are switched off. */
+export function namesOf(sections: Sections, upstreams: Configuration['upstreams']): string[] {
+  const addresses = sections.all.flatMap(section => [...logTargets(section), ...others(section), ...servers(section)])
   const hosts = addresses.flatMap(text => hostOf(text) ?? [])
-  return [...new Set(hosts)].filter(host => !isIP(host) && host !== 'localhost').sort()
+  return [...new Set(hosts)].filter(host => isOther(host, upstreams)).sort()
+}
+
+function isOther(host: string, upstreams: Configuration['upstreams']): boolean {
+  return !isIP(host) && host !== 'localhost' && !upstreams.some(upstream => upstream.host === host)
+}
+
+/** HAProxy looks up every name when it starts, but for those that only a name server knows. */
+function servers(section: Section): string[] {
+  if (!['backend', 'listen'].includes(section.kind)) return []
+  return serversOf(section)
+    .flatMap(server => [server.written, said(server, 'addr') ?? ''])
+    .filter(name => !name.startsWith('_'))
 }
 
 function logTargets(section: Section): string[] {

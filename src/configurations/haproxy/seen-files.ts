@@ -62,6 +62,10 @@ export class SeenFiles {
     return this.files.read(this.#real(path))
   }
 
+  exists(path: string): boolean {
+    return this.files.exists(this.#real(path))
+  }
+
   isFolder(path: string): boolean {
     return this.files.isFolder(this.#real(path))
   }

@@ -121,9 +121,13 @@ mailers smtp
 resolvers r
   nameserver a udp@10.0.0.53:53
   nameserver b dns.example:5353
+listen l
+  server a app:80
+  server b sick:80 disabled
+  server c _http._tcp.app.example resolvers r
 `
   const { names, resolvers } = readText(text)
-  t.same(names, ['dns.example', 'lb1', 'logs.example', 'mail.example'])
+  t.same(names, ['dns.example', 'lb1', 'logs.example', 'mail.example', 'sick'])
   t.same(resolvers, [
     { host: '10.0.0.53', port: 53 },
     { host: 'dns.example', port: 5353 }

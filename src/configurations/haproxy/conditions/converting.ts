@@ -1,7 +1,7 @@
 import type { Place } from '../../configuration.js'
 import type { Converter } from './expression.js'
 import { fits, fittingValues, MATCHES, type Match } from './matching.js'
-import type { Tables } from './tables.js'
+import type { Entry, Tables } from './tables.js'
 
 /** A converter, forwards and backwards. */
 export interface Converting {
@@ -51,13 +51,40 @@ function splitAt(value: string, marks: string): string[] {
 /** As many keys of a map as are tried to get a value out of it. */
 const TRIED_KEYS = 5
 
-function lookup(match: Match, entries: readonly (readonly [string, string])[], fallback?: string): Converting {
+function lookup(match: Match, entries: readonly Entry[], fallback?: string): Converting {
   return {
-    apply: value => entries.find(([key]) => fits(match, value, key, false) === true)?.[1] ?? fallback,
+    apply: value => found(match, entries, value) ?? fallback,
     before: value => {
-      const keys = entries.filter(entry => entry[1] === value).slice(0, TRIED_KEYS)
-      const values = keys.flatMap(([key]) => fittingValues(match, key, '', false))
+      const keys = keysOf(entries, value).slice(0, TRIED_KEYS)
+      const values = keys.flatMap(key => fittingValues(match, key, '', false))
       return fallback === value ? [...values, 'gatecrash', '/gatecrash'] : values
     }
   }
+}
+
+// A map may have thousands of lines, and is asked for every backend anew.
+const FOUND = new WeakMap<readonly Entry[], Map<string, string | undefined>>()
+const KEYS = new WeakMap<readonly Entry[], Map<string, string[]>>()
+
+function found(match: Match, entries: readonly Entry[], value: string): string | undefined {
+  const known = FOUND.get(entries) ?? new Map<string, string | undefined>()
+  FOUND.set(entries, known)
+  const question = `${match} ${value}`
+  if (!known.has(question)) {
+    known.set(question, entries.find(([key]) => fits(match, value, key, false) === true)?.[1])
+  }
+  return known.get(question)
+}
+
+function keysOf(entries: readonly Entry[], wanted: string): readonly string[] {
+  const known = KEYS.get(entries) ?? new Map<string, string[]>()
+  if (known.size === 0) for (const [key, value] of entries) put(known, value, key)
+  KEYS.set(entries, known)
+  return known.get(wanted) ?? []
+}
+
+function put(lists: Map<string, string[]>, name: string, value: string): void {
+  const list = lists.get(name) ?? []
+  list.push(value)
+  lists.set(name, list)
 }

@@ -1,12 +1,15 @@
 import type { Place } from '../../configuration.js'
 import type { SeenFiles } from '../seen-files.js'
 
+/** Key and value of a line of a map. */
+export type Entry = readonly [key: string, value: string]
+
 /** Files that conditions look things up in: lists of patterns, and maps. */
 export interface Tables {
   /** The patterns of a list; none when there is no such file. */
   patterns(path: string, place: Place): readonly string[]
   /** Key and value of each line of a map. */
-  map(path: string, place: Place): readonly (readonly [string, string])[]
+  map(path: string, place: Place): readonly Entry[]
 }
 
 /** Reads lists and maps from where HAProxy will find them. */
@@ -18,7 +21,16 @@ export function tablesOf(files: SeenFiles, absolute: (path: string, file: string
     known.set(whole, found)
     return found
   }
-  return { patterns: lines, map: (path, place) => lines(path, place).map(entryOf) }
+  const maps = new Map<readonly string[], readonly Entry[]>()
+  return {
+    patterns: lines,
+    map: (path, place) => {
+      const of = lines(path, place)
+      const entries = maps.get(of) ?? of.map(entryOf)
+      maps.set(of, entries)
+      return entries
+    }
+  }
 }
 
 function linesIn(text: string): string[] {
@@ -26,7 +38,7 @@ function linesIn(text: string): string[] {
   return each.filter(line => line !== '' && !line.startsWith('#'))
 }
 
-function entryOf(line: string): readonly [string, string] {
+function entryOf(line: string): Entry {
   const [, key = '', value = ''] = /^(\S+)\s*(.*)$/.exec(line) ?? []
   return [key, value]
 }

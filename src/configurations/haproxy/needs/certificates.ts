@@ -39,8 +39,8 @@ function within(base: string | undefined, path: string, place: Place, { absolute
 
 /** Without a folder to look at, a name without an ending is taken for one. */
 function isFolder(path: string, whole: string, { files }: Ground): boolean {
-  if (files.read(whole) !== undefined) return false
-  return files.isFolder(whole) || path.endsWith('/') || !/\.\w+$/.test(path)
+  if (files.exists(whole)) return files.isFolder(whole)
+  return path.endsWith('/') || !/\.\w+$/.test(path)
 }
 
 function inFolder(folder: string, place: Place, { files }: Ground): Need[] {

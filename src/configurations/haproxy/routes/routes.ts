@@ -126,7 +126,7 @@ class Frontend {
   }
 
   #explain(choice: Choice, request: Request): void {
-    const open = [...new Set(openTests(choice.condition, request))]
+    const open = [...new Set(openTests(choice.condition, request))].map(shortened)
     const name = `backend ${choice.backend.name}`
     if (open.length > 0)
       this.#remark(
@@ -147,4 +147,8 @@ class Frontend {
 /** A condition that asks for a method is no condition of another one. */
 function withMethod({ condition }: Choice, request: Request): Request {
   return partsOf(condition).has('method') ? { ...request, method: request.method ?? 'GET' } : request
+}
+
+function shortened(written: string): string {
+  return written.length > 60 ? `${written.slice(0, 60)}…` : written
 }

@@ -36,7 +36,7 @@ const PATHS = ['/', '/gatecrash', '/gatecrash/page']
 
 /** The hosts that are named where no condition asks for one. */
 export const HOSTS = ['localhost', 'other.example']
-const MOST_TRIES = 400
+const MOST_TRIES = 200
 
 /** A request that leads to the wanted backend; undefined when none could be made up. */
 export function requestFor(wanted: Choice, listener: Request['listener'], crossing: Crossing): Request | undefined {
