@@ -3,7 +3,8 @@ import { ALWAYS, both, type Condition, conditionOf } from '../conditions/conditi
 import { testOf } from '../conditions/criterion.js'
 import type { Request } from '../conditions/request.js'
 import type { Scope } from '../conditions/scope.js'
-import { everyLineOf, type Line, lineOf, linesOf, type Section, type Sections } from '../text/sections.js'
+import { everyLineOf, type Line, lineOf, type Section, type Sections } from '../text/sections.js'
+import { hasServers } from '../upstreams/servers.js'
 
 /** A backend that a frontend may choose, and when. */
 export interface Choice {
@@ -69,8 +70,7 @@ function lastOf(section: Section, sections: Sections): Choice[] {
   const backend = line === undefined ? undefined : sections.backend(line.words[1] ?? '')
   if (line !== undefined && backend !== undefined)
     return [{ backend, condition: ALWAYS, place: line.place, last: true }]
-  const own = ['server', 'server-template', 'dispatch'].some(word => linesOf(section, word).length > 0)
-  return section.kind === 'listen' && own
+  return section.kind === 'listen' && hasServers(section)
     ? [{ backend: section, condition: ALWAYS, place: section.place, last: true }]
     : []
 }
