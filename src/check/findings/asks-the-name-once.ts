@@ -13,7 +13,7 @@ export const asksTheNameOnce: Finder = {
     return {
       failures: ['moved'],
       happened: happenedOn([last]),
-      because: seen.setting('resolver') ?? last.decidedBy,
+      because: seen.setting('resolver'),
       fix: remedyFor('asks-the-name-once', seen)
     }
   }

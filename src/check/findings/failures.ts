@@ -13,6 +13,18 @@ export const UNANSWERED = [
   'POST reset-before-reply'
 ] as const
 
+/** Beside those, failures in which what comes from the upstream is of no use, or the upstream is not found any more. */
+export const USELESS = [
+  'garbage',
+  'malformed-headers',
+  'big-header',
+  'dripping-head',
+  'keepalive-race-post',
+  'idle-timeout-mismatch',
+  'one-refusal',
+  'moved'
+] as const
+
 /** Failures on which the gateway waits until a limit of its own strikes. */
 export const WAITS = [
   'hang',

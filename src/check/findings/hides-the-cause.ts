@@ -1,5 +1,5 @@
 import type { Behaviour } from '../behaviour.js'
-import { UNANSWERED } from './failures.js'
+import { UNANSWERED, USELESS } from './failures.js'
 import type { Finder } from './finding.js'
 import { remedyFor } from './remedies.js'
 import { happenedOn } from './route-seen.js'
@@ -10,7 +10,7 @@ export const hidesTheCause: Finder = {
   severity: 'danger',
   title: 'A failure of the upstream does not look like one',
   look(seen) {
-    const hidden = seen.onAny([...UNANSWERED, 'garbage']).filter(isHidden)
+    const hidden = seen.onAny([...UNANSWERED, ...USELESS]).filter(isHidden)
     if (hidden.length === 0) return undefined
     return {
       failures: hidden.map(({ failure }) => failure),

@@ -25,8 +25,8 @@ function findingOf({ finder, found }: RouteFinding, group: readonly RouteFinding
     title: finder.title,
     routes: group.map(({ route }) => route),
     proof: found.failures[0] ?? '',
-    failures: found.failures,
-    happened: found.happened,
+    failures: [...new Set(group.flatMap(each => each.found.failures))],
+    happened: happenedIn(group),
     because: found.because,
     places: placesOf(group),
     fix: found.fix
@@ -35,8 +35,19 @@ function findingOf({ finder, found }: RouteFinding, group: readonly RouteFinding
 
 /** The same trouble for the same reason; it may be written down more than once. */
 function likeness({ finder, found }: RouteFinding): string {
-  const { severity, failures, happened, because, fix } = found
-  return JSON.stringify([finder.id, severity, failures, happened, because?.name, because?.value, fix])
+  const { severity, because, fix } = found
+  return JSON.stringify([finder.id, severity, because?.name, because?.value, fix])
+}
+
+const MOST = 3
+
+/** What was seen; where that is not the same on all of the routes, with the routes. */
+function happenedIn(group: readonly RouteFinding[]): string {
+  const kinds = [...grouped(group, ({ found }) => found.happened)]
+  if (kinds.length === 1) return group[0]?.found.happened ?? ''
+  const told = kinds.slice(0, MOST).map(([text, each]) => `${text} (${each.map(({ route }) => route).join(', ')})`)
+  const rest = kinds.slice(MOST).flatMap(([, each]) => each.map(({ route }) => route))
+  return [...told, ...(rest.length === 0 ? [] : [`much the same on ${rest.join(', ')}`])].join('; ')
 }
 
 function placesOf(group: readonly RouteFinding[]): readonly Place[] {

@@ -16,7 +16,7 @@ export const keepAliveLonger: Finder = {
     return {
       failures: lost.map(({ failure }) => failure),
       happened: happenedOn(lost),
-      because: seen.setting('keepalive') ?? lost[0]?.decidedBy,
+      because: seen.setting('keepalive'),
       fix: remedyFor('keep-alive-longer', seen)
     }
   }

@@ -1,4 +1,5 @@
 import type { Behaviour } from '../behaviour.js'
+import { aboutSame } from '../page/span.js'
 import { WAITS } from './failures.js'
 import type { Finder } from './finding.js'
 import { remedyForRole, roleBehind } from './limits.js'
@@ -14,7 +15,7 @@ export const keepsWaiting: Finder = {
   title: 'A client is kept waiting for minutes',
   look(seen) {
     const gatewaysTurn = seen.known.filter(each => !comesWhole(each))
-    const slow = gatewaysTurn.filter(each => isSilent(each) || (each.after ?? 0) > LONG)
+    const slow = gatewaysTurn.filter(each => isSilent(each) || isLong(each))
     const [first] = [...seen.onAny(WAITS).filter(each => slow.includes(each)), ...slow]
     if (first === undefined) return undefined
     const failures = [first, ...slow.filter(each => each !== first)]
@@ -27,6 +28,10 @@ export const keepsWaiting: Finder = {
       severity: failures.some(isSilent) ? 'danger' : 'warning'
     }
   }
+}
+
+function isLong({ after }: Behaviour): boolean {
+  return after !== null && after > LONG && !aboutSame(after, LONG)
 }
 
 function isSilent({ got, after }: Behaviour): boolean {

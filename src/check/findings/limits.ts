@@ -8,7 +8,7 @@ const READ: Remedy = {
   haproxy: 'timeout server 30s',
   apache: 'ProxyTimeout 30',
   caddy: `transport http {
-	response_header_timeout 30s
+  response_header_timeout 30s
 }`,
   varnish: '.first_byte_timeout = 30s;',
   any: '# a limit for the silence of the upstream'
@@ -27,7 +27,7 @@ const LIMITS: Partial<Record<Role, Remedy>> = {
     haproxy: 'timeout connect 2s   # it tries 4 times: retries 3 is its default',
     apache: 'ProxyPass / http://app:8080/ connectiontimeout=5',
     caddy: `transport http {
-	dial_timeout 3s
+  dial_timeout 3s
 }`,
     varnish: '.connect_timeout = 3s;',
     any: '# a limit for the connection'
@@ -36,7 +36,7 @@ const LIMITS: Partial<Record<Role, Remedy>> = {
   body: {
     ...READ,
     caddy: `transport http {
-	read_timeout 30s
+  read_timeout 30s
 }`,
     varnish: '.between_bytes_timeout = 30s;'
   },
@@ -45,7 +45,7 @@ const LIMITS: Partial<Record<Role, Remedy>> = {
     haproxy: 'timeout server 30s',
     apache: 'ProxyTimeout 30',
     caddy: `transport http {
-	write_timeout 30s
+  write_timeout 30s
 }`,
     any: '# a limit for an upstream that takes nothing of a request'
   },

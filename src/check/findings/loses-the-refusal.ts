@@ -9,7 +9,7 @@ export const losesTheRefusal: Finder = {
   title: 'A 413 that the application sends early does not reach the client',
   look(seen) {
     const early = seen.on('early-413')
-    if (early === undefined || !isFailed(early)) return undefined
+    if (early === undefined || !isFailed(early) || early.status === 413) return undefined
     return {
       failures: ['early-413'],
       happened: happenedOn([early]),

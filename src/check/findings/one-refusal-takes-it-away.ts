@@ -13,7 +13,7 @@ export const oneRefusalTakesItAway: Finder = {
     return {
       failures: ['one-refusal'],
       happened: happenedOn([next], each => `the next request, with the upstream back: ${each.status ?? 'no answer'}`),
-      because: seen.setting('breaker') ?? next.decidedBy,
+      because: seen.setting('breaker'),
       fix: remedyFor('one-refusal-takes-it-away', seen)
     }
   }

@@ -12,7 +12,7 @@ location = /50x.html { internal; root /usr/share/nginx/html; }   # and the file 
     apache: `ErrorDocument 502 /errors/502.html   # a path: a whole URL makes a redirect of it
 ProxyPass /errors/ !`,
     caddy: `handle_errors {
-	respond "{err.status_code} {err.status_text}" {err.status_code}
+  respond "{err.status_code} {err.status_text}" {err.status_code}
 }`,
     varnish: 'sub vcl_backend_error { return (deliver); }   # beresp.status stays as it is',
     any: '# let the status of the failure stand, whatever page comes with it'
@@ -31,7 +31,7 @@ ProxyPass /errors/ !`,
     haproxy: 'http-request disable-l7-retry if METH_POST',
     apache: 'ProxySet balancer://NAME maxattempts=0',
     caddy: `lb_retry_match {
-	method GET HEAD OPTIONS
+  method GET HEAD OPTIONS
 }`,
     varnish: 'if (bereq.method == "GET" || bereq.method == "HEAD") { return (retry); }   # and for nothing else',
     any: '# try again only what may be done twice: GET, HEAD, OPTIONS, PUT, DELETE'
@@ -62,7 +62,7 @@ proxy_buffers 8 32k;`,
     tune.bufsize 65536`,
     apache: 'ProxyPass / http://app:8080/ responsefieldsize=32768',
     caddy: `transport http {
-	max_response_header 64KB
+  max_response_header 64KB
 }`,
     varnish: 'varnishd … -p http_resp_hdr_len=32k -p http_resp_size=64k',
     any: '# a larger limit for the head of an answer'
@@ -73,7 +73,7 @@ proxy_buffers 8 32k;`,
       'server app app:8080 pool-purge-delay 2s   # below the idle limit of the application; or: http-reuse never',
     apache: 'ProxyPass / http://app:8080/ ttl=4   # below the idle limit of the application',
     caddy: `transport http {
-	keepalive 4s
+  keepalive 4s
 }`,
     varnish: 'varnishd … -p backend_idle_timeout=4',
     any: '# an idle limit below that of the application'
@@ -111,7 +111,7 @@ backend app
     server app app:8080 check resolvers dns init-addr last,libc,none`,
     apache: 'ProxyPass / http://app:8080/ disablereuse=On',
     caddy: `reverse_proxy {
-	dynamic a app 8080
+  dynamic a app 8080
 }`,
     varnish: '# load the VCL again when the address has changed, or take vmod_dynamic',
     any: '# look the name up again while it runs'
@@ -121,7 +121,7 @@ backend app
 proxy_next_upstream_timeout 15s;   # all of them`,
     caddy: `lb_try_duration 15s
 transport http {
-	response_header_timeout 5s
+  response_header_timeout 5s
 }`,
     any: '# a single try must be shorter than all of them together'
   },
@@ -134,7 +134,7 @@ transport http {
     nginx: 'client_max_body_size 10m;   # what the application takes',
     apache: 'LimitRequestBody 10485760   # what the application takes',
     caddy: `request_body {
-	max_size 10MB
+  max_size 10MB
 }`,
     haproxy: 'http-request deny status 413 if { req.body_size gt 10485760 }   # what the application takes',
     any: '# refuse at the gateway what the application refuses'

@@ -4,12 +4,13 @@ import { answerWords } from '../page/answer-words.js'
 import { spanWords } from '../page/span.js'
 import type { Finder } from './finding.js'
 import { remedyFor } from './remedies.js'
-import { isFailed, type RouteSeen } from './route-seen.js'
+import { happenedOn, isFailed, type RouteSeen } from './route-seen.js'
 
 const MULTIPLIED: readonly (readonly [string, Role])[] = [
   ['hang', 'read'],
   ['connect-timeout', 'connect'],
   ['stalled-head', 'read'],
+  ['dripping-head', 'read'],
   ['POST hang', 'read']
 ]
 
@@ -26,7 +27,10 @@ export const retriesMultiply: Finder = {
     if (multiplied.length === 0) return undefined
     return {
       failures: multiplied.map(({ failure }) => failure),
-      happened: multiplied.map(({ words }) => words).join('; '),
+      happened: happenedOn(
+        multiplied.map(({ behaviour }) => behaviour),
+        each => `${answerWords(each)}, ${multiplied.find(({ behaviour }) => behaviour === each)?.words}`
+      ),
       because: seen.setting('retry', 'total') ?? multiplied[0]?.setting,
       fix: remedyFor('retries-multiply', seen)
     }
@@ -38,8 +42,7 @@ function multipliedOn(seen: RouteSeen, failure: string, role: Role) {
   if (behaviour === undefined || limit === undefined || limit === 0 || setting === undefined) return []
   const times = timesOf(behaviour, limit, role)
   if (times < 2) return []
-  const words = `${failure}: ${answerWords(behaviour)}, ${times} x ${setting.name} ${spanWords(limit)}`
-  return [{ failure, setting, words }]
+  return [{ failure, setting, behaviour, words: `${times} x ${setting.name} ${spanWords(limit)}` }]
 }
 
 /** How often the whole limit was waited for; a connection that never stood is seen by the time alone. */

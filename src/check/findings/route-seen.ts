@@ -1,6 +1,7 @@
 import type { Configuration, Role, Route, Setting } from '../../configurations/configuration.js'
 import type { Behaviour } from '../behaviour.js'
 import { answerWords } from '../page/answer-words.js'
+import { failureNames } from '../page/failure-names.js'
 import { grouped } from '../page/grouped.js'
 
 /** One route, with everything that is known of what it did. */
@@ -41,20 +42,21 @@ export function routesSeen({ product, routes }: Configuration, behaviours: reado
   return routes.map(route => new RouteSeen(product, route, behaviours))
 }
 
-/** The client got no answer, or one that says that the gateway failed. */
-export function isFailed({ status }: Behaviour): boolean {
-  return status === null || status >= 500
+/** The client got no answer, or one of the gateway's own: whatever its status, the application's is lost. */
+export function isFailed({ status, author }: Behaviour): boolean {
+  return status === null || status >= 500 || author === 'gateway'
 }
 
 /** What happened on several failures; those with the same end are told together. */
 export function happenedOn(behaviours: readonly Behaviour[], words = answerWords): string {
   const groups = grouped(behaviours, words)
-  return [...groups].map(([text, each]) => `${named(each.map(({ failure }) => failure))}: ${text}`).join('; ')
+  const names = (each: readonly Behaviour[]) => named(failureNames(each.map(({ failure }) => failure)))
+  return [...groups].map(([text, each]) => `${names(each)}: ${text}`).join('; ')
 }
 
 const MOST = 4
 
-function named(failures: readonly string[]): string {
-  if (failures.length <= MOST) return failures.join(', ')
-  return `${failures.slice(0, MOST - 1).join(', ')} and ${failures.length - MOST + 1} more`
+function named(names: readonly string[]): string {
+  if (names.length <= MOST) return names.join(', ')
+  return `${names.slice(0, MOST - 1).join(', ')} and ${names.length - MOST + 1} more`
 }

@@ -8,7 +8,7 @@ const WITHOUT_STATUS: Readonly<Record<Got, string>> = {
   'made-whole': 'no status',
   nothing: 'closed without an answer',
   reset: 'reset without an answer',
-  'no-http': 'bytes that are no HTTP',
+  'no-http': 'raw bytes',
   'interim-only': 'interim answers only',
   silence: 'no answer',
   unreachable: 'the gateway cannot be reached',

@@ -83,7 +83,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'raw-bytes': {
     proof: [behaviour('garbage', { status: null, got: 'no-http', author: 'upstream' })],
-    says: { severity: 'note', happened: 'garbage: bytes that are no HTTP at once' },
+    says: { severity: 'note', happened: 'garbage: raw bytes at once' },
     miss: [behaviour('garbage')]
   },
   'keeps-waiting': {
@@ -100,7 +100,7 @@ const CASES: Readonly<Record<string, Case>> = {
       fix: 'proxy_read_timeout 30s;'
     },
     // The upstream drips for so long, and all of it comes.
-    miss: [behaviour('hang', { status: 504, after: 119_000 }), { ...passed('dripping-body'), after: 240_000 }]
+    miss: [behaviour('hang', { status: 504, after: 121_000 }), { ...passed('dripping-body'), after: 240_000 }]
   },
   'too-short': {
     product: 'haproxy',

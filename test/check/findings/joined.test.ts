@@ -20,6 +20,14 @@ t.test('routes with the same trouble are told once, with every place where its r
   )
 })
 
+t.test('what was seen is told route by route where it is not the same', async t => {
+  const routes = [route('/a'), route('/b')]
+  const seen = [behaviour('big-header', { route: '/a' }), behaviour('big-header', { route: '/b', status: 500 })]
+  t.match(findingsOf(configuration(routes), seen), [
+    { routes: ['/a', '/b'], happened: 'big-header: 502 at once (/a); big-header: 500 at once (/b)' }
+  ])
+})
+
 t.test('the same trouble for another reason is another finding', async t => {
   const other = { 'error-page': written('error_page', '502 =200 @sorry', 8) }
   const routes = [route('/a', { settings: page(7) }), route('/b', { settings: other })]
