@@ -1,6 +1,6 @@
 import type { Finder } from './finding.js'
 import { remedyFor } from './remedies.js'
-import { happenedOn, isFailed } from './route-seen.js'
+import { happenedOn } from './route-seen.js'
 
 /** The gateway answers by itself when nothing is wrong: what it does on a failure cannot be seen here. */
 export const notReached: Finder = {
@@ -15,7 +15,7 @@ export const notReached: Finder = {
       happened: happenedOn([ok]),
       because: ok.decidedBy,
       fix: remedyFor('not-reached', seen),
-      severity: isFailed(ok) ? 'danger' : 'note'
+      severity: ok.status === null || ok.status >= 500 ? 'danger' : 'note'
     }
   }
 }

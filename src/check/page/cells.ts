@@ -36,7 +36,7 @@ function cellLines(behaviours: readonly Behaviour[], paper: Paper): Line[] {
     ...behaviours.map(each => cellsOf(each, paper))
   ])
   return [
-    [...blank(2), ...head],
+    ...wrap([...blank(2), ...head], paper.columns, 4),
     ...rows.flatMap((row, at) => [
       ...wrap([...blank(2), ...row], paper.columns, 4),
       ...(behaviours[at]?.log ?? []).flatMap(said => wrap([...blank(6), ...line(said, 'dim')], paper.columns, 8))

@@ -14,8 +14,10 @@ const INDENT = 2
 const SIGN = 2
 const GAP = 2
 
-/** Columns that would be wider than this are wrapped. */
-const WIDEST = [36, 30, 12] as const
+/** Columns that would be wider than this are wrapped; so that something is left for the last one. */
+function widestFor(columns: number): readonly number[] {
+  return columns < 90 ? [24, 9, 7] : [36, 24, 11]
+}
 
 /** What routes that are alike did: a heading, a small table, and what needs no row of its own in a line each. */
 export function routeBlock(alike: Alike, { findings }: CheckResult, paper: Paper): Line[] {
@@ -34,18 +36,13 @@ type Cells = readonly (readonly Line[])[]
 function tableLines(rows: readonly Row[], paper: Paper): Line[] {
   const texts = rows.map(({ failures, answer, after }) => [failureNames(failures).join(', '), answer, after])
   const head = ['failure', 'the client gets', '', rows.some(({ decidedBy }) => decidedBy) ? 'decided by' : '']
-  const widths = WIDEST.map(
+  const widths = widestFor(paper.columns).map(
     (widest, at) => Math.min(widest, longest([head, ...texts].map(each => each[at] ?? ''))) + GAP
   )
   const left = paper.columns - INDENT - SIGN - widths.reduce((sum, each) => sum + each, 0)
   const set = rows.flatMap(row => setRow(cellsOf(row, [...widths, left], paper), widths, signOf(row.severity, paper)))
-  return [
-    ...setRow(
-      head.map(text => [line(text, 'dim')]),
-      widths
-    ),
-    ...set
-  ]
+  const titles = head.map((text, at) => wrap(line(text, 'dim'), (widths[at] ?? left) - (at < widths.length ? GAP : 0)))
+  return [...setRow(titles, widths), ...set]
 }
 
 function longest(texts: readonly string[]): number {
@@ -60,7 +57,7 @@ function cellsOf(
   const tone = severity === undefined ? 'plain' : TONES[severity]
   const [first = 0, second = 0, third = 0, left = 0] = widths
   return [
-    nameRows(failures, first - GAP).map(text => line(text)),
+    nameRows(failures, first - GAP).flatMap(text => wrap(line(text), first - GAP, GAP)),
     wrap(line(answer, tone), second - GAP),
     wrap(line(after, tone), third - GAP),
     wrap(settingLine(decidedBy, paper, varied ? ' and elsewhere' : ''), left, GAP)
