@@ -9,7 +9,7 @@ export const noUpgrade: Finder = {
   title: 'A WebSocket cannot be opened here',
   look(seen) {
     const asked = seen.on('websocket')
-    if (asked === undefined || asked.status === 101) return undefined
+    if (asked === undefined || asked.status === 101 || !speaksHttp(seen)) return undefined
     return {
       failures: ['websocket'],
       happened: happenedOn([asked]),
@@ -18,6 +18,11 @@ export const noUpgrade: Finder = {
       severity: isMeantFor(seen) ? 'danger' : 'note'
     }
   }
+}
+
+/** There is no upgrade in FastCGI and its like. */
+function speaksHttp({ route }: RouteSeen): boolean {
+  return route.upstreams.every(({ protocol }) => protocol.startsWith('http'))
 }
 
 /** Somebody has set something for it, or the path is one that WebSockets have. */

@@ -3,13 +3,16 @@ import type { RouteSeen } from './route-seen.js'
 /** Lines to type, by product; `any` for one that has no words for it. */
 export type Remedy = Readonly<{ any: string } & Partial<Record<string, string>>>
 
+// Apache httpd has no remarks behind a directive: there they stand in a line of their own.
+
 /** The usual fix for each finding, as each product writes it. */
 const REMEDIES = {
   'hides-the-cause': {
     nginx: `error_page 500 502 503 504 /50x.html;   # no "=" and no "=200" before the page: the status stays
 location = /50x.html { internal; root /usr/share/nginx/html; }   # and the file is there`,
     haproxy: 'errorfile 502 /etc/haproxy/errors/502.http   # its first line is the status that clients get',
-    apache: `ErrorDocument 502 /errors/502.html   # a path: a whole URL makes a redirect of it
+    apache: `# a path: a whole URL makes a redirect of it
+ErrorDocument 502 /errors/502.html
 ProxyPass /errors/ !`,
     caddy: `handle_errors {
   respond "{err.status_code} {err.status_text}" {err.status_code}
@@ -71,7 +74,8 @@ proxy_buffers 8 32k;`,
     nginx: 'keepalive_timeout 4s;   # in upstream { }, and below that of the application',
     haproxy:
       'server app app:8080 pool-purge-delay 2s   # below the idle limit of the application; or: http-reuse never',
-    apache: 'ProxyPass / http://app:8080/ ttl=4   # below the idle limit of the application',
+    apache: `# below the idle limit of the application
+ProxyPass / http://app:8080/ ttl=4`,
     caddy: `transport http {
   keepalive 4s
 }`,
@@ -132,7 +136,8 @@ transport http {
   },
   'loses-the-refusal': {
     nginx: 'client_max_body_size 10m;   # what the application takes',
-    apache: 'LimitRequestBody 10485760   # what the application takes',
+    apache: `# what the application takes
+LimitRequestBody 10485760`,
     caddy: `request_body {
   max_size 10MB
 }`,
@@ -141,7 +146,8 @@ transport http {
   },
   'small-uploads': {
     nginx: 'client_max_body_size 20m;   # where large uploads are meant to pass',
-    apache: 'LimitRequestBody 20971520   # where large uploads are meant to pass',
+    apache: `# where large uploads are meant to pass
+LimitRequestBody 20971520`,
     any: '# a larger limit, where large uploads are meant to pass'
   },
   'not-reached': {

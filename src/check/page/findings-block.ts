@@ -63,8 +63,10 @@ function becauseOf({ because, places }: Finding, paper: Paper): Line[] {
 
 /** What is to be typed, with its remarks set back; what is nothing but a remark is prose. */
 function fixOf(fix: string): Line[] {
-  if (fix.startsWith('# ')) return [line(fix.slice(2))]
-  return fix.split('\n').map(each => {
+  const lines = fix.split('\n')
+  if (lines.every(each => each.startsWith('# '))) return lines.map(each => line(each.slice(2)))
+  return lines.map(each => {
+    if (each.startsWith('#')) return line(each, 'dim')
     const [typed = '', remark] = each.split(/ {3}(?=# )/)
     return [...line(typed, 'code'), ...line(remark === undefined ? '' : `   ${remark}`, 'dim')]
   })

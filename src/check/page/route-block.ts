@@ -16,7 +16,8 @@ const GAP = 2
 
 /** Columns that would be wider than this are wrapped; so that something is left for the last one. */
 function widestFor(columns: number): readonly number[] {
-  return columns < 90 ? [24, 9, 7] : [36, 24, 11]
+  if (columns < 70) return [24, 9, 7]
+  return columns < 100 ? [24, 11, 9] : [36, 24, 11]
 }
 
 /** What routes that are alike did: a heading, a small table, and what needs no row of its own in a line each. */

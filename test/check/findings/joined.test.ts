@@ -82,3 +82,24 @@ t.test('a route that speaks FastCGI gets the words of FastCGI', async t => {
   const [finding] = findingsOf(configuration([route('/', { upstreams })]), [behaviour('big-header')])
   t.equal(finding?.fix, 'fastcgi_buffer_size 32k;\nfastcgi_buffers 8 32k;')
 })
+
+t.test('no remark stands behind a directive of Apache httpd, which has none there', async t => {
+  const seen = [
+    behaviour('one-refusal', { status: 503 }),
+    behaviour('refused', { status: 200 }),
+    behaviour('idle-timeout-mismatch'),
+    behaviour('early-413'),
+    behaviour('upload-not-read', { status: 413 })
+  ]
+  const fixes = findingsOf(configuration([route('/')], 'apache'), seen).flatMap(({ fix }) => fix.split('\n'))
+  t.ok(fixes.length > 5)
+  t.same(
+    fixes.filter(each => /^[^#].*#/.test(each)),
+    []
+  )
+})
+
+t.test('nobody is told that a WebSocket cannot be opened over FastCGI', async t => {
+  const upstreams = route('/').upstreams.map(each => ({ ...each, protocol: 'fastcgi' as const }))
+  t.same(findingsOf(configuration([route('/', { upstreams })]), [behaviour('websocket', { status: 200 })]), [])
+})
