@@ -1,6 +1,7 @@
 export { cardOf } from './card.js'
 export { knownAnswer } from './known-answer.js'
 export { allScenarios, filesNamed, scenariosNamed, wordFor } from './library.js'
+export { locate } from './locate.js'
 export { planRun, type RunPlan } from './plan.js'
 export { parseScenario } from './read.js'
 export { recordFor } from './recorded.js'

@@ -20,7 +20,7 @@ const IN_WORDS: readonly (readonly [message: RegExp, expected: string, found?: s
   [UNCLOSED_QUOTE, CLOSING, 'a quote that is never closed'],
   [/^Missing closing/, CLOSING],
   [/^Expected flow (map|sequence) to end/, CLOSING],
-  [/^Source contains multiple documents/, 'one scenario in a file', 'a second one behind ---'],
+  [/^Source contains multiple documents/, 'one document in a file', 'a second one behind ---'],
   [/^Maximum call stack size exceeded/, 'fewer brackets within brackets', 'more than anybody could read']
 ]
 
