@@ -17,7 +17,7 @@ export function expectationsSchema(): JsonSchema {
 }
 
 /** Moves every titled piece into $defs, once, and refers to it where it stood. */
-function withDefinitions(schema: JsonSchema): JsonSchema {
+export function withDefinitions(schema: JsonSchema): JsonSchema {
   const definitions: Record<string, unknown> = {}
   const moved = (piece: unknown): unknown => {
     if (Array.isArray(piece)) return piece.map(moved)

@@ -48,7 +48,18 @@ export function anyBehaviour(next: () => number): Behaviour {
   const after = got === 'silence' ? null : Math.round(next() ** 4 * 700_000)
   const set = next() < 0.5 && after !== null ? { decidedBy: limit(Math.round(after * (0.97 + next() * 0.06))) } : {}
   return behaviour({
-    route: one('/api', '/', 'shop.example.com/a b', '~ ^/x: #', "it's", 'true', '404', '*/', '"', 'é\u2028\u0007'),
+    route: one(
+      '/api',
+      '/',
+      'shop.example.com/a b',
+      '~ ^/x: #',
+      "it's",
+      '~ \\.php$',
+      '/ (2)',
+      '*/',
+      '"',
+      'é\u2028\u0007'
+    ),
     failure: one('hang', 'ok', 'POST hang', 'app-502', 'something: new'),
     status: got === 'nothing' ? null : one(null, 200, 204, 302, 404, 502, 503, 504),
     got,

@@ -4,7 +4,7 @@ import { inOrderOfFailures } from '../failure-ids.js'
 import { type Cell, cellsOf, nameOf, type Side } from './cells.js'
 import { sameAnswer } from './same-answer.js'
 import { tellAnswer } from './told.js'
-import { yamlText } from './yaml-text.js'
+import { yamlComment, yamlText } from './yaml-text.js'
 
 /** The form of lock files that this Gatecrash writes, and reads. */
 export const FORM = 1
@@ -27,7 +27,7 @@ export function writeLock(recorded: Recorded, before?: Side): string {
   const { product, version, configuration, hash, behaviours } = recorded
   const known = new Map((before?.cells ?? []).map(cell => [nameOf(cell), cell]))
   const cells = cellsOf(behaviours).map(cell => kept(cell, known.get(nameOf(cell))))
-  const title = `# What ${oneLine(basename(configuration))} answers when an upstream fails.`
+  const title = `# What ${yamlComment(basename(configuration))} answers when an upstream fails.`
   return [
     `${title} Written by \`gatecrash check --update\`; review it like code.`,
     `gatecrash: ${FORM}`,
@@ -54,13 +54,6 @@ function routesOf(cells: readonly Cell[]): string[] {
 }
 
 function line({ failure, answer, unknown }: Cell): string {
-  const why = unknown === undefined ? '' : ` # ${oneLine(unknown)}`
+  const why = unknown === undefined ? '' : ` # ${yamlComment(unknown)}`
   return `    ${yamlText(failure)}: ${answer === undefined ? `unknown${why}` : yamlText(tellAnswer(answer))}`
-}
-
-function oneLine(text: string): string {
-  return text
-    .replace(/[\p{C}\p{Z}]+/gu, ' ')
-    .slice(0, 100)
-    .trim()
 }

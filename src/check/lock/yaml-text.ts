@@ -12,3 +12,11 @@ export function yamlText(text: string): string {
     sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
   )
 }
+
+/** A text as it can stand in a comment of a YAML file. */
+export function yamlComment(text: string): string {
+  return text
+    .replace(/[\p{C}\p{Z}]+/gu, ' ')
+    .slice(0, 200)
+    .trim()
+}

@@ -53,7 +53,7 @@ t.test('what a clock cannot tell apart is no change', async t => {
 
 t.test('a time that is another one is a change', async t => {
   const changed = (before: Behaviour, after: Behaviour) => since([before], [after]).changes.length === 1
-  for (let after = 2000; after < 4_000_000; after *= 1.07)
+  for (let after = 2500; after < 4_000_000; after *= 1.07)
     for (const times of [1.25, 0.8, 2, 0.1]) {
       t.ok(changed(hang(after, after), hang(after * times, after * times)), `${after} ms, set to ${times} times that`)
       if (after > 7000) t.ok(changed(hang(after), hang(after * times)), `${after} ms, measured ${times} times that`)

@@ -1,0 +1,7 @@
+export { type Check, type CheckFile, readRules } from './check-file.js'
+export type { ReadPage } from './demand.js'
+export { initialRules } from './initial.js'
+export { type Broken, isChosen, type Judgement, judgeRules } from './judge.js'
+export type { Rule } from './rule.js'
+export { checkSchema } from './schema.js'
+export { toldBreach, toldBroken } from './told-broken.js'
