@@ -45,6 +45,8 @@ export interface UpstreamPlan {
 export interface When {
   readonly path?: string | undefined
   readonly method?: string | undefined
+  /** Only with a field of this name. */
+  readonly has?: string | undefined
   /** Only once the process has set this mark itself, in this life. */
   readonly after?: string | undefined
   readonly script: Script

@@ -34,9 +34,10 @@ const onSignal = object('a map from signal to deeds, such as { SIGTERM: [ drain,
   SIGHUP: may(deeds, 'What it does on SIGHUP.')
 })
 
-const ruleWords = object('a rule: path or method, and a script', {
+const ruleWords = object('a rule: path, method or has, and a script', {
   path: may(path, 'Requests for this path.'),
   method: may(word(...METHODS), 'Requests with this method.'),
+  has: may(text('the name of a field'), 'Requests that have a field of this name.'),
   after: may(text('a mark'), 'Only once its process has set this mark itself.'),
   script: must(script, 'What they get.')
 })
@@ -45,11 +46,11 @@ const rule: Shape<Read<typeof ruleWords>> = {
   ...ruleWords,
   read(node, complain) {
     const words = ruleWords.read(node, complain)
-    if (words === INVALID || words.path !== undefined || words.method !== undefined) return words
-    complain({ place: node.place, expected: 'path, method, or both', found: 'a rule for every request' })
+    if (words === INVALID || [words.path, words.method, words.has].some(word => word !== undefined)) return words
+    complain({ place: node.place, expected: 'path, method or has', found: 'a rule for every request' })
     return INVALID
   },
-  schema: () => ({ ...ruleWords.schema(), anyOf: [{ required: ['path'] }, { required: ['method'] }] })
+  schema: () => ({ ...ruleWords.schema(), anyOf: ['path', 'method', 'has'].map(word => ({ required: [word] })) })
 }
 
 /** The long form of an upstream. */

@@ -56,12 +56,14 @@ function asksToClose(fields: readonly string[]): boolean {
 async function nextScript(conversation: Conversation, { plan }: Repertoire): Promise<Script> {
   const own = plan.connections[conversation.number]
   if (own !== undefined || plan.when.length === 0) return own ?? plan.script
-  const { method, target } = await conversation.arrivals.headAhead()
+  const { method, target, fields } = await conversation.arrivals.headAhead()
   const [path] = target.split('?')
+  const names = fields.filter((_, at) => at % 2 === 0).map(name => name.toLowerCase())
   const rule = plan.when.find(
     when =>
       [undefined, path].includes(when.path) &&
       [undefined, method].includes(when.method) &&
+      (when.has === undefined || names.includes(when.has.toLowerCase())) &&
       (when.after === undefined || conversation.hasMarked(when.after))
   )
   return rule?.script ?? plan.script

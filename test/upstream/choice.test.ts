@@ -38,6 +38,17 @@ t.test('rules choose by path and method, request by request', async t => {
   caller.leave()
 })
 
+t.test('a rule chooses requests that have a field', async () => {
+  await using on = await stage({
+    when: [{ has: 'Upgrade', script: [REQUEST, respond(200)] }],
+    script: [REQUEST, respond(426)]
+  })
+  const caller = new Caller(on.upstream)
+  await caller.send('GET /live HTTP/1.1\r\nupgrade: websocket\r\n\r\n').until('200 ')
+  await caller.get('/live').until('426 ')
+  caller.leave()
+})
+
 t.test('workers take so many requests at a time, in the order of their coming', async t => {
   await using on = await stage({
     workers: 2,
