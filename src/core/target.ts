@@ -87,6 +87,8 @@ export interface RunningGateway extends Address, AsyncDisposable {
 export interface Place {
   readonly host: string
   readonly port: number
+  /** The process in whose network that is, when it is not ours. */
+  readonly network?: number
 }
 
 /** A gateway under test. */

@@ -48,16 +48,18 @@ export class RemoteUpstream implements RunningUpstream {
   seen: Counts
   readonly #plan: UpstreamPlan
   readonly #setting: UpstreamSetting
-  readonly #child = new UpstreamChild(message => this.#hear(message))
+  readonly #child: UpstreamChild
   #lastWord: LastWord | undefined
   #closing = false
   /** It computes without end, and will never say that it has settled. */
-  readonly #blocks = this.#child.hears('blocks-for-ever')
+  readonly #blocks: Promise<Extract<FromUpstream, { what: 'blocks-for-ever' }>>
   #trouble: unknown
 
   constructor(plan: UpstreamPlan, setting: UpstreamSetting) {
     this.#plan = plan
     this.#setting = setting
+    this.#child = new UpstreamChild(message => this.#hear(message), setting.network)
+    this.#blocks = this.#child.hears('blocks-for-ever')
     this.host = setting.host
     this.seen = setting.earlier ?? { connections: 0, requests: 0 }
     this.gone = this.#child.exited.then(() => this.#tellEnd())

@@ -9,7 +9,7 @@ import type { UpstreamSetting } from './upstream-setting.js'
 /** Starts an upstream here, or in a process of its own when one of its steps needs that. */
 export function startUpstreamFor(plan: UpstreamPlan, setting: UpstreamSetting): Promise<RunningUpstream> {
   if (plan.life !== undefined) return startSupervisedUpstream(plan, plan.life, setting)
-  if (needs(plan, 'process')) return startRemoteUpstream(plan, setting)
+  if (needs(plan, 'process') || setting.network !== undefined) return startRemoteUpstream(plan, setting)
   const without = { block: noProcess, crash: noProcess, exit: noProcess }
   return startUpstream(plan, { ...setting, steps: STEPS, deeds: DEEDS, ...without })
 }

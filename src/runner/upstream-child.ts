@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, type ForkOptions, fork } from 'node:child_process'
 import type { FromUpstream, ToUpstream } from './upstream-messages.js'
 
 /** The process in which an upstream lives, and the words that go to and fro. */
@@ -8,9 +8,9 @@ export class UpstreamChild {
   readonly heardOut: Promise<undefined>
   readonly #process: ChildProcess
 
-  constructor(hear: (message: FromUpstream) => void) {
+  constructor(hear: (message: FromUpstream) => void, network?: number) {
     this.#process = fork(new URL('./upstream-process.js', import.meta.url), [], {
-      execArgv: [],
+      ...programIn(network),
       stdio: ['ignore', 'ignore', 'inherit', 'ipc']
     })
     this.exited = endOf(this.#process)
@@ -53,6 +53,17 @@ export class UpstreamChild {
       this.#process.on('message', listener)
     })
   }
+}
+
+/** Node itself, or nsenter, which enters the network of another process and becomes Node. */
+function programIn(network: number | undefined): Pick<ForkOptions, 'execPath' | 'execArgv'> {
+  if (network === undefined) return { execArgv: [] }
+  return { execPath: 'nsenter', execArgv: [...entering(network), process.execPath] }
+}
+
+/** What lets a program into the network of another process. */
+export function entering(network: number): string[] {
+  return ['--target', `${network}`, '--net']
 }
 
 function endOf(child: ChildProcess): Promise<undefined> {
