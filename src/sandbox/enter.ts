@@ -14,6 +14,8 @@ export interface SandboxOptions {
   readonly env?: NodeJS.ProcessEnv
   /** The folder in which it starts, as it is called in there; / when left out. */
   readonly cwd?: string
+  /** The command keeps the right to mount and to open networks: for one that gives it to nobody whom it starts. */
+  readonly keepsRights?: boolean
 }
 
 /** The first dies with us, the second with the first, and all others with the second. */
@@ -44,8 +46,9 @@ export async function enterSandbox(
   // Nothing of it is needed once the private root is made.
   await using folder = await temporaryFolder('sandbox')
   await mkdir(`${folder.path}/root`)
+  const keeps = options.keepsRights === true ? 'keeps' : ''
   const { LD_PRELOAD = '', ...env } = options.env ?? process.env
-  const set = ['sh', '-c', SET_UP, 'gatecrash', folder.path, options.cwd ?? '/', LD_PRELOAD, ...command]
+  const set = ['sh', '-c', SET_UP, 'gatecrash', folder.path, options.cwd ?? '/', LD_PRELOAD, keeps, ...command]
   const child = await talkingProcess('setpriv', [...RECIPE, ...set], { env })
   // A child that ends before somebody listens would take its words with it.
   const stdout = child.stdout.pipe(new PassThrough())
