@@ -1,0 +1,51 @@
+import type { Role, Route, Setting } from '../configurations/configuration.js'
+import type { Behaviour } from './behaviour.js'
+import type { Pace } from './pace.js'
+
+/** Limits that may have ended an exchange, in the order in which they are believed. */
+const LIMITS: readonly Role[] = ['total', 'read', 'body', 'write', 'connect', 'queue']
+
+/** How far a measured time may be from a limit, or a whole multiple of it: a clock, and a machine, are not exact. */
+const NEAR = 0.06
+/** So many tries at most are taken for a multiple. */
+const TRIES = 4
+
+/** Settings that decide what a failure leads to, when it is not a time. */
+const BY_FAILURE: Readonly<Record<string, Role>> = {
+  'connect-timeout': 'connect',
+  'big-header': 'head-size',
+  'big-cookie': 'head-size',
+  'upload-not-read': 'write',
+  'app-404': 'intercept',
+  'app-500': 'intercept',
+  'app-502': 'intercept',
+  'app-503-maintenance': 'intercept',
+  'rate-limited': 'intercept',
+  'early-413': 'request-size',
+  'keepalive-race-post': 'keepalive',
+  'idle-timeout-mismatch': 'keepalive',
+  'one-refusal': 'breaker',
+  websocket: 'upgrade',
+  moved: 'resolver'
+}
+
+/** What decided a behaviour: the limit whose time has passed, or the setting that this failure is about. */
+export function deciderOf({ settings }: Route, behaviour: Behaviour, { limit }: Pace): Setting | undefined {
+  const own = BY_FAILURE[behaviour.failure]
+  const { after } = behaviour
+  const roles = own !== undefined && LIMITS.includes(own) ? [own, ...LIMITS] : LIMITS
+  const timed =
+    after === null || after < limit * 0.02 ? undefined : roles.find(role => fits(after, settings[role], behaviour))
+  if (timed !== undefined) return settings[timed]
+  if (behaviour.twice) return settings.retry
+  return own === undefined ? undefined : settings[own]
+}
+
+function fits(after: number, setting: Setting | undefined, { attempts, failure }: Behaviour): boolean {
+  const { milliseconds = 0 } = setting ?? {}
+  if (!Number.isFinite(milliseconds) || milliseconds <= 0) return false
+  // Tries to connect are seen nowhere but in the time.
+  const tries = failure === 'connect-timeout' ? TRIES : attempts
+  const times = Math.max(1, Math.min(tries, Math.round(after / milliseconds)))
+  return Math.abs(after - times * milliseconds) <= NEAR * times * milliseconds
+}

@@ -1,0 +1,13 @@
+export { cellsOf, compare, readLock, type Side, toldChanges, writeLock } from './lock/index.js'
+export {
+  type CheckResult,
+  cellsTable,
+  checkPage,
+  githubAnnotations,
+  jobSummary,
+  jsonResult,
+  junitReport,
+  tapReport
+} from './page/index.js'
+export { lockPath, type Outcome, outcomeOf } from './result.js'
+export { type Check, checkSchema, initialRules, readRules, toldBroken } from './rules/index.js'

@@ -1,0 +1,59 @@
+import type { Event, Fact, Planned } from '../core/events.js'
+import { observe } from '../core/observe.js'
+import { run } from '../runner/index.js'
+import { aim } from './aim.js'
+import { behaviourOf, unknown } from './behave.js'
+import type { Behaviour } from './behaviour.js'
+import { FAILURES, type PlayedFailure } from './failures.js'
+import { FOUND, givenTarget } from './given-target.js'
+import type { Play } from './inside-words.js'
+import type { Inside } from './set-up.js'
+import { NEW_ADDRESS, stageOf } from './stage.js'
+
+/** Plays one failure on one route, with a gateway of its own. */
+export async function playCell({ route: at, failure: which, pace }: Play, inside: Inside): Promise<Behaviour> {
+  const route = inside.configuration.routes[at]
+  const failure = FAILURES[which]
+  if (route === undefined || failure === undefined) throw new Error(`there is no cell ${at}, ${which}`)
+  const scenario = inside.scenarios.get(failure.scenario)
+  if (scenario === undefined) throw new Error(`there is no scenario ${failure.scenario}`)
+  const aimed = aim(failure, scenario, route, pace)
+  const { plan, standIns } = stageOf(inside.configuration, route, aimed, {
+    addressOf: host => addressIn(inside, host),
+    taken: inside.taken
+  })
+  const target = await givenTarget(inside, route, standIns, plan.speed)
+  inside.names.moved = false
+  const seen = new Seen(inside, failure)
+  const job = { plan, target, found: FOUND, run: `${failure.id}@${route.id}` }
+  const context = { surroundings: inside.surroundings, interrupted: new AbortController().signal }
+  const verdict = await run(job, context, event => seen.take(event))
+  inside.folders.tidy()
+  if (verdict.outcome === 'broken' || seen.planned === undefined)
+    return unknown(route, failure, pace, verdict.why ?? 'it was not played')
+  return behaviourOf(route, failure, pace, observe(seen.planned, seen.facts))
+}
+
+/** Collects what is seen of a run. */
+class Seen {
+  planned: Planned | undefined
+  readonly facts: Fact[] = []
+
+  constructor(
+    private readonly inside: Inside,
+    private readonly failure: PlayedFailure
+  ) {}
+
+  take(event: Event): void {
+    if (event.event === 'planned') this.planned = event
+    if (event.event !== 'fact') return
+    this.facts.push(event)
+    // From the end of the first exchange on, the name leads elsewhere.
+    if (this.failure.id === 'moved' && event.side === 'client' && event.what === 'ended') this.inside.names.moved = true
+  }
+}
+
+function addressIn({ addresses }: Inside, host: string): string {
+  if (host === NEW_ADDRESS) return host
+  return addresses.get(host.toLowerCase()) ?? host
+}

@@ -1,0 +1,80 @@
+import type { Configuration, ConfiguredUpstream, Route } from '../configurations/configuration.js'
+import type { UpstreamPlan } from '../core/upstream-plan.js'
+import type { RunPlan } from '../scenario/index.js'
+import { UPSTREAM } from './blank.js'
+import { FINE } from './own-plans.js'
+
+/** The place of one upstream inside the sandbox. */
+export interface StandIn {
+  readonly upstream: ConfiguredUpstream
+  /** Where its script is played. */
+  readonly host: string
+  readonly port: number
+  /** It speaks something else than plain HTTP over TCP there: somebody translates. */
+  readonly faced: boolean
+  /** The gateway itself has taken its port on all addresses: it stands in a network beside. */
+  readonly beyond: boolean
+}
+
+/** What is known of the sandbox. */
+export interface Surveyed {
+  addressOf(host: string): string
+  /** Ports that the gateway has taken on all of its addresses. */
+  readonly taken: readonly number[]
+}
+
+/** Upstreams of one cell, and where each of them stands. */
+export interface Stage {
+  readonly plan: RunPlan
+  readonly standIns: readonly StandIn[]
+}
+
+/** The first address of those behind which scripts are played that need somebody who translates. */
+const BEHIND_FACES = '127.98.0.'
+const BEHIND_PORT = 9000
+
+/** Puts an upstream at every address that the configuration names: those of the route fail as planned, the others answer. */
+export function stageOf({ upstreams }: Configuration, route: Route, plan: RunPlan, surveyed: Surveyed): Stage {
+  const own = distinct(route.upstreams)
+  const others = distinct(upstreams).filter(each => !own.some(known => keyOf(known) === keyOf(each)))
+  const failing = plan.upstreams.length > 1 ? plan.upstreams : own.map(() => plan.upstreams[0] ?? UPSTREAM)
+  const cast = [
+    ...failing.map((part, at) => ({ part, upstream: own[at] ?? movedTo(own[0] as ConfiguredUpstream) })),
+    ...others.map(upstream => ({ part: { ...UPSTREAM, script: FINE }, upstream }))
+  ]
+  return {
+    plan: { ...plan, upstreams: cast.map(({ part }, at) => ({ ...part, name: `${part.name}-${at}` })) },
+    standIns: cast.map(({ part, upstream }, at) => standInOf(upstream, part, at, surveyed))
+  }
+}
+
+/** What a place is told apart by. */
+export function keyOf({ host, port, socket }: ConfiguredUpstream): string {
+  return socket ?? `${host}:${port}`
+}
+
+/** Where the name of an upstream leads when it has moved. */
+export const NEW_ADDRESS = '198.18.255.1'
+
+function movedTo(upstream: ConfiguredUpstream): ConfiguredUpstream {
+  return { ...upstream, host: NEW_ADDRESS }
+}
+
+function distinct(upstreams: readonly ConfiguredUpstream[]): readonly ConfiguredUpstream[] {
+  return [...new Map(upstreams.map(upstream => [keyOf(upstream), upstream])).values()]
+}
+
+function standInOf(
+  upstream: ConfiguredUpstream,
+  { listen }: UpstreamPlan,
+  at: number,
+  { addressOf, taken }: Surveyed
+): StandIn {
+  const { protocol, socket, port } = upstream
+  const there = addressOf(upstream.host)
+  const beyond = socket === undefined && taken.includes(port) && !/^(?:127\.|::1$)/.test(there)
+  const plain = protocol === 'http' && socket === undefined
+  // Where nobody gets through there is nothing to translate.
+  if (plain || (listen !== 'open' && socket === undefined)) return { upstream, host: there, port, faced: false, beyond }
+  return { upstream, host: `${BEHIND_FACES}${at + 1}`, port: BEHIND_PORT, faced: listen === 'open', beyond }
+}

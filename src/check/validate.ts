@@ -1,0 +1,57 @@
+import type { Configuration } from '../configurations/configuration.js'
+import { Trouble } from '../core/errors.js'
+import type { PrivateRoot } from '../sandbox/index.js'
+import type { SetUp } from './inside-words.js'
+import { SandboxedPlay } from './sandboxed-play.js'
+
+/** Lets the program itself say whether it takes its configuration; its complaint is ours. Says which ports it takes on all addresses. */
+export async function validate(
+  { product, routes, files }: Configuration,
+  root: PrivateRoot,
+  setUp: SetUp,
+  version: string
+): Promise<readonly number[]> {
+  await using sandbox = await SandboxedPlay.open(root, setUp)
+  const said = await sandbox.ask({ what: 'survey' })
+  if (said.what === 'trouble') throw new Trouble('start-failed', said.why, said.next)
+  if (said.what !== 'surveyed') throw new Error(`${said.what} is no survey`)
+  if (said.code !== 0) throw refused(product, version, said.said)
+  if (routes.length === 0)
+    throw new Trouble(
+      'bad-config',
+      `${files[0]?.path ?? product}: no route leads to an upstream`,
+      'There is nothing that could fail: name the file in which the upstreams are.'
+    )
+  return said.taken
+}
+
+const COMPLAINTS = /emerg|alert|error|fatal|unknown|invalid/i
+
+function refused(product: string, version: string, said: string): Trouble {
+  const lines = said.split('\n').filter(line => line.trim() !== '')
+  const complaints = lines.filter(line => COMPLAINTS.test(line))
+  const [first = `it said nothing`, ...others] = complaints.length > 0 ? complaints : lines.slice(-3)
+  const newer = newerFor(first)
+  return new Trouble(
+    'bad-config',
+    `${product} ${version} does not take it: ${[first, ...others.slice(0, 3)].join('; ')}`,
+    newer ?? `Mend it, or name another program with --with /path/to/${product}.`
+  )
+}
+
+/** Words that a program may be too old for: what brings them. */
+const NEWER: readonly (readonly [RegExp, string])[] = [
+  [/unknown directive "http2"/, '`http2 on;` needs nginx 1.25.1; before that it is `listen 443 ssl http2;`.'],
+  [/unknown directive "(?:quic|http3)|invalid parameter "quic"/, 'QUIC needs nginx 1.25.0, built with http_v3.'],
+  [/unknown directive "ssl_reject_handshake"/, '`ssl_reject_handshake` needs nginx 1.19.4.'],
+  [/invalid parameter "resolve"/, '`resolve` in an upstream block needs nginx 1.27.3.'],
+  [
+    /unknown directive "(?:brotli|more_set_headers|lua_|content_by_lua|geoip2?|js_|auth_jwt|vhost_traffic)/,
+    'That directive comes with a module that this nginx was built without.'
+  ]
+]
+
+function newerFor(complaint: string): string | undefined {
+  const words = NEWER.find(([pattern]) => pattern.test(complaint))?.[1]
+  return words === undefined ? undefined : `${words} Another program can be named with --with /path/to/nginx.`
+}
