@@ -1,4 +1,6 @@
 import type { Command } from '../command.js'
+import { check } from './check.js'
+import { diff } from './diff.js'
 import { doctor } from './doctor.js'
 import { explain } from './explain.js'
 import { gateway } from './gateway.js'
@@ -15,6 +17,8 @@ import { validate } from './validate.js'
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   run,
+  check,
+  diff,
   matrix,
   serve,
   targets,
