@@ -34,10 +34,20 @@ export interface Behaviour {
   readonly fields: readonly string[]
   /** The status that the upstream sent, where it sent one. */
   readonly upstreamStatus: number | null
+  /** Whom the gateway asked, for what, and as which host: told where nothing fails. */
+  readonly asked?: Asked
   /** What decided it, as far as a setting did. */
   readonly decidedBy?: Setting
   /** What the gateway logged of it. */
   readonly log: readonly string[]
   /** Why nothing can be said of this cell: broken by the testbed, or not to be played on this route. */
   readonly unknown?: string
+}
+
+/** What reaches an upstream of a request. */
+export interface Asked {
+  /** Every upstream that may be asked, as the configuration calls them. */
+  readonly upstreams: readonly string[]
+  readonly target: string
+  readonly host: string
 }

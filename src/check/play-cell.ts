@@ -1,9 +1,11 @@
+import type { Route } from '../configurations/configuration.js'
 import type { Event, Fact, Planned } from '../core/events.js'
 import { observe } from '../core/observe.js'
 import { run } from '../runner/index.js'
 import { aim } from './aim.js'
 import { behaviourOf, unknown } from './behave.js'
-import type { Behaviour } from './behaviour.js'
+import type { Asked, Behaviour } from './behaviour.js'
+import { isControl } from './cells.js'
 import { FAILURES, type PlayedFailure } from './failures.js'
 import { FOUND, givenTarget } from './given-target.js'
 import type { Play } from './inside-words.js'
@@ -31,7 +33,9 @@ export async function playCell({ route: at, failure: which, pace }: Play, inside
   inside.folders.tidy()
   if (verdict.outcome === 'broken' || seen.planned === undefined)
     return unknown(route, failure, pace, verdict.why ?? 'it was not played')
-  return behaviourOf(route, failure, pace, observe(seen.planned, seen.facts))
+  const behaviour = behaviourOf(route, failure, pace, observe(seen.planned, seen.facts))
+  const asked = isControl(failure) ? seen.asked(route) : undefined
+  return { ...behaviour, ...(asked && { asked }) }
 }
 
 /** Collects what is seen of a run. */
@@ -43,6 +47,15 @@ class Seen {
     private readonly inside: Inside,
     private readonly failure: PlayedFailure
   ) {}
+
+  /** What the first request was that reached an upstream. */
+  asked({ upstreams }: Route): Asked | undefined {
+    const request = this.facts.find(fact => fact.side === 'upstream' && fact.what === 'request')
+    if (request?.side !== 'upstream' || request.what !== 'request') return undefined
+    const at = request.fields.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
+    const host = at < 0 ? '' : (request.fields[at + 1] ?? '')
+    return { upstreams: [...new Set(upstreams.map(({ name }) => name))], target: request.target, host }
+  }
 
   take(event: Event): void {
     if (event.event === 'planned') this.planned = event

@@ -1,5 +1,5 @@
 import type { Got } from '../../core/got.js'
-import type { Behaviour } from '../behaviour.js'
+import type { Asked, Behaviour } from '../behaviour.js'
 import { type Time, timeOf } from './time.js'
 
 /** Whose page a client got, where that is not what the status makes one expect. */
@@ -30,6 +30,8 @@ export interface Answer {
   readonly attempts: number
   /** Fields that clients act on: name, value, … */
   readonly fields: readonly string[]
+  /** Whom the gateway asked, for what, and as which host, in words. */
+  readonly asked?: string
 }
 
 /** What is told of a behaviour. */
@@ -44,7 +46,8 @@ export function answerOf(behaviour: Behaviour): Answer {
     ...(another ? { instead: upstreamStatus } : {}),
     time: got === 'silence' ? { milliseconds: patience, about: false } : timeOf(behaviour),
     attempts: Math.max(attempts, 1),
-    fields: fieldsOf(behaviour.fields)
+    fields: fieldsOf(behaviour.fields),
+    ...(behaviour.asked === undefined ? {} : { asked: askedWords(behaviour.asked) })
   }
 }
 
@@ -68,9 +71,18 @@ function fieldsOf(fields: readonly string[]): string[] {
   })
 }
 
+function askedWords({ upstreams, target, host }: Asked): string {
+  return `${plain(upstreams.join('|'))} for ${plain(target)} as ${plain(host)}`
+}
+
 /** One word of plain letters: a value comes from outside. A date is another one at every run. */
 function wordOf(name: string, value: string): string {
   if (name === 'Retry-After' && !/^\d+$/.test(value)) return 'date'
-  const word = value.slice(0, 200).replace(/[^!-~]/g, sign => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  return plain(value)
+}
+
+/** A comma ends a note. */
+function plain(value: string): string {
+  const word = value.slice(0, 200).replace(/[^!-~]|,/g, sign => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)
   return word === '' ? '-' : word
 }

@@ -47,13 +47,14 @@ function timeWords({ got, time }: Answer): string {
   return `${got === 'silence' ? 'for' : 'after'} ${time.about ? 'about ' : ''}${writeTime(time.milliseconds)}`
 }
 
-function notesOf({ page, instead, attempts, fields }: Answer): string[] {
+function notesOf({ page, instead, attempts, fields, asked }: Answer): string[] {
   const status = instead === undefined ? '' : ` ${instead}`
   return [
     ...(page === 'replaced' ? [REPLACED + status] : []),
     ...(page === 'restated' ? [RESTATED + status] : []),
     ...(attempts > 1 ? [`sent ${attempts} times`] : []),
-    ...pairsOf(fields).map(pair => pair.join(' '))
+    ...pairsOf(fields).map(pair => pair.join(' ')),
+    ...(asked === undefined ? [] : [`asks ${asked}`])
   ]
 }
 
@@ -94,6 +95,8 @@ function hearNote(answer: Answer | undefined, note: string): Answer | undefined 
   if (answer === undefined) return undefined
   const [, times] = /^sent (\d{1,6}) times$/.exec(note) ?? []
   if (times !== undefined) return { ...answer, attempts: Number(times) }
+  const [, asked] = /^asks (\S+ for \S+ as \S+)$/.exec(note) ?? []
+  if (asked !== undefined) return { ...answer, asked }
   const [, name, value] = FIELD.exec(note) ?? []
   if (name !== undefined && value !== undefined) return { ...answer, fields: [...answer.fields, name, value] }
   const instead = INSTEAD.exec(note)
