@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { PassThrough } from 'node:stream'
 import { Trouble } from '../core/errors.js'
 import { type TalkingProcess, talkingProcess, temporaryFolder } from '../surroundings/index.js'
@@ -6,7 +5,7 @@ import { makeRoot } from './make-root.js'
 import { mapIds, ORIGIN } from './map-ids.js'
 import { refuseWritable } from './refuse-writable.js'
 import type { PrivateRoot, Sandboxed } from './sandbox.js'
-import { SET_UP } from './set-up.js'
+import { SET_UP, STAGE } from './set-up.js'
 
 /** How a command is run in a sandbox. */
 export interface SandboxOptions {
@@ -45,7 +44,6 @@ export async function enterSandbox(
 ): Promise<Sandboxed> {
   // Nothing of it is needed once the private root is made.
   await using folder = await temporaryFolder('sandbox')
-  await mkdir(`${folder.path}/root`)
   const keeps = options.keepsRights === true ? 'keeps' : ''
   const { LD_PRELOAD = '', ...env } = options.env ?? process.env
   const set = ['sh', '-c', SET_UP, 'gatecrash', folder.path, options.cwd ?? '/', LD_PRELOAD, keeps, ...command]
@@ -67,7 +65,7 @@ async function accompany(child: TalkingProcess, root: PrivateRoot, folder: strin
     const word = String(piece).trim()
     if (word === 'ready') return
     if (word === 'entered') await mapIds(child.pid)
-    if (word === 'mounted') makeRoot(root, { folder, entrance: `/proc/${child.pid}/root${folder}/root` })
+    if (word === 'mounted') makeRoot(root, { folder, entrance: `/proc/${child.pid}/root${STAGE}` })
     if (word === 'made') refuseWritable(child.pid)
     child.line.write('go\n')
   }

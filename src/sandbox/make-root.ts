@@ -9,6 +9,7 @@ import { MountTable } from './mount-table.js'
 import { ownFolders } from './own-folders.js'
 import { nothingProvided, type Provision, provisionAt } from './provisions.js'
 import type { PrivateRoot } from './sandbox.js'
+import { STAGE } from './set-up.js'
 
 const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty'].map(name => `/dev/${name}`)
 /** Plain files in there: what Node gives a child for its outputs is a socket, and no socket can be opened by its name. */
@@ -21,7 +22,7 @@ const LINKS = {
 
 /** Where a private root comes to be. */
 export interface Site {
-  /** A folder of ours, in which it will be mounted at `root`. */
+  /** A folder of ours, for the tables. */
   readonly folder: string
   /** The way from here to the empty file system that is mounted there already, for others. */
   readonly entrance: string
@@ -32,18 +33,18 @@ export interface Site {
  * small calls, and somebody waits.
  */
 export function makeRoot(root: PrivateRoot, { folder, entrance }: Site): void {
-  const table = new MountTable(`${folder}/root`, mountsOf('self'))
+  const table = new MountTable(STAGE, mountsOf('self'))
   new LayOut(entrance, table).lay('/', provisionsOf(root), ['/'])
   devices(entrance, table)
   for (const path of FOR_EVERYBODY) chmodSync(entrance + path, 0o1777)
   table.make('proc', '/proc', ['ro', 'nosuid', 'nodev', 'noexec'])
   writeFileSync(`${folder}/mounts`, table.toString())
-  writeFileSync(`${folder}/more-mounts`, whatMayBeForbidden(folder).toString())
+  writeFileSync(`${folder}/more-mounts`, whatMayBeForbidden().toString())
 }
 
 /** Containers forbid these now and then; most programs do without. */
-function whatMayBeForbidden(folder: string): MountTable {
-  const table = new MountTable(`${folder}/root`, [])
+function whatMayBeForbidden(): MountTable {
+  const table = new MountTable(STAGE, [])
   table.make('sysfs', '/sys', ['ro', 'nosuid', 'nodev', 'noexec'])
   table.make('devpts', '/dev/pts', ['nosuid', 'noexec', 'newinstance', 'ptmxmode=0666', 'mode=620'])
   return table

@@ -5,6 +5,9 @@ export const WITHOUT_MOUNTING = [
   '--'
 ] as const
 
+/** Where a private root comes to be: every Linux has that folder, and nobody keeps there what a sandbox is to show. */
+export const STAGE = '/dev/shm'
+
 /**
  * What runs first in the new namespaces, in plain POSIX shell: it makes the network and the root, then becomes the first process of the sandbox, which
  * takes care of orphans and whose end is the end of everything in there. On descriptor 3 it says how far it is, and goes on when it is told to.
@@ -22,14 +25,14 @@ tell() { echo "$1" >&3; read -r answer <&3; }
 
 cd "$folder"
 tell entered
-mount -t tmpfs -o mode=755,size=1g gatecrash root
+mount -t tmpfs -o mode=755,size=1g gatecrash ${STAGE}
 tell mounted
 mount -a -T mounts
 mount -a -T more-mounts 2>/dev/null || true
 ip link set lo up
 ip route add local 0.0.0.0/0 dev lo
 { ip route add local ::/0 dev lo && echo 1 > /proc/sys/net/ipv6/ip_nonlocal_bind; } 2>/dev/null || true
-cd root
+cd ${STAGE}
 pivot_root . .
 umount -l .
 cd /

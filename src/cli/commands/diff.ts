@@ -55,7 +55,11 @@ async function tellDifference(before: string, after: string, options: DiffOption
   if (options.json) out.write(`${JSON.stringify(comparison)}\n`)
   else {
     for (const line of toldChanges(changes)) out.write(`${line}\n`)
-    const words = [`${changes.length} changes`, `${same} the same`, ...(unknown > 0 ? [`${unknown} not known`] : [])]
+    const words = [
+      `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`,
+      `${same} the same`,
+      ...(unknown > 0 ? [`${unknown} not known`] : [])
+    ]
     out.write(`${changes.length > 0 ? '\n' : ''}${words.join(', ')}\n`)
   }
   return changes.length > 0 ? EXIT.failed : EXIT.fine
