@@ -6,16 +6,17 @@ import { SandboxedPlay } from './sandboxed-play.js'
 
 /** Lets the program itself say whether it takes its configuration; its complaint is ours. Says which ports it takes on all addresses. */
 export async function validate(
-  { product, routes, files }: Configuration,
+  configuration: Configuration,
   root: PrivateRoot,
   setUp: SetUp,
   version: string
 ): Promise<readonly number[]> {
+  const { product, routes, files } = configuration
   await using sandbox = await SandboxedPlay.open(root, setUp)
   const said = await sandbox.ask({ what: 'survey' })
   if (said.what === 'trouble') throw new Trouble('start-failed', said.why, said.next)
   if (said.what !== 'surveyed') throw new Error(`${said.what} is no survey`)
-  if (said.code !== 0) throw refused(product, version, said.said)
+  if (said.code !== 0) throw refused(product, version, asGiven(said.said, configuration))
   if (routes.length === 0)
     throw new Trouble(
       'bad-config',
@@ -23,6 +24,13 @@ export async function validate(
       'There is nothing that could fail: name the file in which the upstreams are.'
     )
   return said.taken
+}
+
+/** In the words of who gave it: paths as they are outside, and without the time. */
+function asGiven(said: string, { start }: Configuration): string {
+  const paths = start.shown.toSorted((a, b) => b.at.length - a.at.length)
+  const mapped = paths.reduce((text, { from, at }) => text.replaceAll(`${at}/`, `${from}/`), said)
+  return mapped.replace(/^\S+ [\d:]{8} \[(\w+)\] \d+#\d+: /gm, '$1: ')
 }
 
 const COMPLAINTS = /emerg|alert|error|fatal|unknown|invalid/i
