@@ -3,7 +3,10 @@ import type { Behaviour } from './behaviour.js'
 import type { Pace } from './pace.js'
 
 /** Limits that may have ended an exchange, in the order in which they are believed. */
-const LIMITS: readonly Role[] = ['total', 'read', 'body', 'write', 'connect', 'queue']
+const LIMITS: readonly Role[] = ['total', 'read', 'body', 'write', 'queue']
+/** A connection that is refused takes no time; what takes some is that it is tried again. */
+const REFUSED: readonly string[] = ['refused', 'POST refused', 'one-refusal']
+const SOON = 500
 
 /** How far a measured time may be from a limit, or a whole multiple of it: a clock, and a machine, are not exact. */
 const NEAR = 0.06
@@ -31,9 +34,10 @@ const BY_FAILURE: Readonly<Record<string, Role>> = {
 
 /** What decided a behaviour: the limit whose time has passed, or the setting that this failure is about. */
 export function deciderOf({ settings }: Route, behaviour: Behaviour, { limit }: Pace): Setting | undefined {
-  const own = BY_FAILURE[behaviour.failure]
-  const { after } = behaviour
-  const roles = own !== undefined && LIMITS.includes(own) ? [own, ...LIMITS] : LIMITS
+  const { after, failure } = behaviour
+  if (REFUSED.includes(failure) && after !== null && after > SOON) return settings.retry
+  const own = BY_FAILURE[failure]
+  const roles = own === 'connect' || own === 'write' ? [own, ...LIMITS] : LIMITS
   const timed =
     after === null || after < limit * 0.02 ? undefined : roles.find(role => fits(after, settings[role], behaviour))
   if (timed !== undefined) return settings[timed]
