@@ -1,5 +1,6 @@
 import type { Finding } from '../../report/index.js'
 import { database } from './database.js'
+import { fastClock } from './fast-clock.js'
 import { gateways } from './gateways.js'
 import { blackhole, refusal } from './listening.js'
 import { node } from './node.js'
@@ -8,6 +9,7 @@ import { platform } from './platform.js'
 import { addresses, ports } from './ports.js'
 import type { Probe, Question } from './probe.js'
 import { processors } from './processors.js'
+import { sandbox } from './sandbox.js'
 import { temporary } from './temporary.js'
 import { tools } from './tools.js'
 
@@ -23,6 +25,8 @@ export const PROBES: readonly Probe[] = [
   refusal,
   blackhole,
   database,
+  sandbox,
+  fastClock,
   ...gateways,
   ...tools
 ]

@@ -2,7 +2,9 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import type { Finding } from '../../../src/report/index.js'
+import { findClock } from '../../../src/sandbox/index.js'
 import { findPackage, PACKAGE } from '../../../src/surroundings/database/binaries.js'
+import { noSandbox } from '../../sandbox/sandboxed.js'
 import { gatecrash } from '../played.js'
 
 interface Told {
@@ -66,6 +68,19 @@ t.test('a tool that may not do its work is told in its own words', async t => {
   chmodSync(join(folder, 'bin/tcpdump'), 0o755)
   const { told } = await doctor({ PATH: `${join(folder, 'bin')}:${process.env.PATH}` })
   t.match(named(told, 'tcpdump'), { state: 'poor', found: 'tcpdump version 4.99.3: tcpdump: no permission to capture' })
+})
+
+t.test('whether a configuration can be checked here is tried: a sandbox is entered, a minute passes', async t => {
+  const { told } = await doctor({ DATABASE_URL: 'postgres://127.0.0.1:1/nothing' })
+  const clock = await findClock()
+  t.match(named(told, 'sandbox'), { weighs: 'extra', state: noSandbox === false ? 'good' : 'absent' })
+  t.match(named(told, 'fast clock'), { weighs: 'extra', state: clock === undefined ? 'absent' : 'good' })
+})
+
+t.test('without the programs that make one there is no sandbox, and no scenario is skipped for that', async t => {
+  const { told } = await doctor({ PATH: t.testdir(), DATABASE_URL: 'postgres://127.0.0.1:1/nothing' })
+  t.match(named(told, 'sandbox'), { state: 'absent', lacks: /gatecrash check/, todo: /\S/ })
+  t.equal(told.ready, 'some', 'for want of a database')
 })
 
 t.test('it takes no word', async t => {
