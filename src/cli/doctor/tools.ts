@@ -53,7 +53,7 @@ async function cannotCapture(program: string): Promise<string | undefined> {
     capture.stderr.on('data', () => /listening on/.test(capture.said()) && resolve(undefined))
   })
   const refused = capture.exited.then(() => capture.said().trim().split('\n').at(-1) ?? 'it ended at once')
-  return Promise.race([listens, refused])
+  return await Promise.race([listens, refused])
 }
 
 const LOOPBACK = process.platform === 'linux' ? 'lo' : 'lo0'
