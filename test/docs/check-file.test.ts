@@ -30,10 +30,10 @@ t.test('every sentence stands in a row, with what it asks', async t => {
   )
 })
 
-t.test('every failure, and every other word of the language, is there', async t => {
+t.test('every word of the language is there, but for the failures, which have a page of their own', async t => {
   const told = new Set([...page.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code))
-  const words = [...FAILURE_IDS, ...wordsOf(checkSchema())]
-  t.ok(words.length > 50)
+  const words = wordsOf(checkSchema()).filter(word => !FAILURE_IDS.includes(word))
+  t.ok(words.length > 20)
   t.same(
     words.filter(word => !told.has(word)),
     []
