@@ -22,9 +22,12 @@ function wrapped(kind: Exclude<Kind, 'main'>, lines: readonly string[], listenin
   return ['server {', ...(listening ? [] : ['  listen 80;']), ...inner.map(line => `  ${line}`), '}']
 }
 
+/** The piece is read within a main configuration of ours, whose own listen does not count. */
 function listens(piece: readonly Directive[]): boolean {
-  return [...everyDirective(piece)].some(({ name }) => name === 'listen')
+  return [...everyDirective(piece)].some(({ name, place }) => name === 'listen' && place.file !== OWN)
 }
+
+const OWN = '/etc/nginx/nginx.conf'
 
 function quoted(path: string): string {
   return `"${path.replace(/["\\]/g, '\\$&')}"`

@@ -54,10 +54,9 @@ function serverOf(directive: Directive, http: readonly Directive[]): Server {
   }
 }
 
-/** nginx takes 80 only when it runs as root. */
+/** nginx takes 80 only when it runs as root, which nobody is where it is played. */
 function withoutListen({ place }: Directive): Listen {
-  const port = process.getuid?.() === 0 ? 80 : 8000
-  return { host: '0.0.0.0', port, tls: false, proxyProtocol: false, isDefault: false, place }
+  return { host: '0.0.0.0', port: 8000, tls: false, proxyProtocol: false, isDefault: false, place }
 }
 
 function listensOf({ args: [address = '', ...flags], place }: Directive, tls: boolean): Listen[] {

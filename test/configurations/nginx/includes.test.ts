@@ -95,6 +95,7 @@ t.test('locations alone get a server, settings with a pass a location as well', 
   for (const piece of ['location /api { proxy_pass http://app; }', 'proxy_pass http://app;']) {
     const configuration = nginxDialect.read('/app/x.conf', textFiles({ '/app/x.conf': piece }))
     t.match(configuration.routes, [{ listener: { port: 80 }, upstreams: [{ host: 'app', port: 80 }] }])
+    t.match(configuration.start.written[0]?.text, /listen 80;/, 'nginx has to be told so, as it is not root')
   }
 })
 

@@ -207,3 +207,9 @@ t.test('what is larger than anybody has is refused', async t => {
     message: /at most 5000 servers and locations/
   })
 })
+
+t.test('a server without listen has the port that nginx takes when it is not root', async t => {
+  t.same(ways(readHttp('server { location / { proxy_pass http://app; } }')), [
+    '/: http://localhost:8000/ -> http app:80'
+  ])
+})
