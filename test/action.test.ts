@@ -7,6 +7,8 @@ import { parse } from 'yaml'
 import { whyMissing } from './needs.js'
 import { noSandbox } from './sandbox/sandboxed.js'
 
+t.setTimeout(120_000)
+
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const SCRIPT = join(ROOT, 'tools/check-in-ci')
 

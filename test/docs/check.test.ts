@@ -9,6 +9,8 @@ import { whyMissing } from '../needs.js'
 import { noSandbox } from '../sandbox/sandboxed.js'
 import { missingIn, pageNamed, typedIn, wordsOf } from './page.js'
 
+t.setTimeout(240_000)
+
 const page = pageNamed('check.md')
 const readme = pageNamed('../README.md')
 const rows = page.split('\n').filter(line => line.startsWith('| '))
