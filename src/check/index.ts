@@ -9,5 +9,5 @@ export {
   junitReport,
   tapReport
 } from './page/index.js'
-export { lockPath, type Outcome, outcomeOf } from './result.js'
-export { type Check, checkSchema, initialRules, readRules, toldBroken } from './rules/index.js'
+export { type Outcome, outcomeOf } from './result.js'
+export { type Check, checkSchema, initialRules, readRules } from './rules/index.js'

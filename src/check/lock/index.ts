@@ -1,7 +1,7 @@
 export { type Cell, cellsOf, type Side } from './cells.js'
 export { type Change, type Comparison, compare } from './compare.js'
 export { type Lock, readLock } from './read.js'
-export { TOLERANCE, type Tolerance } from './same-answer.js'
+export type { Tolerance } from './same-answer.js'
 export { told } from './told.js'
 export { toldChanges } from './told-changes.js'
 export { type Recorded, writeLock } from './write.js'

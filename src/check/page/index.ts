@@ -1,5 +1,4 @@
 export { githubAnnotations } from './annotations.js'
-export { answerWords } from './answer-words.js'
 export { cellsTable } from './cells.js'
 export { jsonResult } from './json.js'
 export { junitReport } from './junit.js'
