@@ -17,15 +17,17 @@ export function behaviourOf(route: Route, failure: Failure, pace: Pace, seen: Ob
   const took = answer.ending === 'gave-up' ? null : (answer.endedAt - answer.sentAt) * pace.speed
   const reply = lastReply(observation.arrivals, answer)
   const page = bodyOf(answer.raw)
+  const isTheirOwn = isTheirs(page, observation.arrivals) || isGrpc(answer, reply)
+  const author = page === '' ? 'nobody' : isTheirOwn ? 'upstream' : 'gateway'
   const behaviour: Behaviour = {
     ...partly(route, failure, pace),
     status: answer.status ?? null,
-    got: got.got,
+    // A page of the gateway's own with the status of what the upstream broke off is no broken answer.
+    got: got.got === 'made-whole' && author === 'gateway' ? 'whole' : got.got,
     after: took === null ? null : Math.round(took),
     attempts: got.attempts,
     twice: got.twice,
-    author:
-      page === '' ? 'nobody' : isTheirs(page, observation.arrivals) || isGrpc(answer, reply) ? 'upstream' : 'gateway',
+    author,
     page: page.slice(0, PAGE),
     fields: answer.fields,
     upstreamStatus: reply ?? null,
