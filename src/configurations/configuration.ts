@@ -149,6 +149,8 @@ export interface Start {
   /** Arguments with which the program only checks the configuration. */
   readonly check: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
+  /** How its time is made to pass quickly: by a library that it is started with, or, where it takes none, by shorter times in its configuration. */
+  readonly clock?: 'faketime' | 'scaled'
   /** Files and folders of the host that are to be found at another path as well: /etc/nginx is the folder that was given. */
   readonly shown: readonly { readonly from: string; readonly at: string }[]
   /** Files of our own beside them: the main configuration around a snippet. */

@@ -3,6 +3,7 @@ import { nearest } from '../core/nearest.js'
 import type { Dialect, Files } from './configuration.js'
 import { haproxyDialect } from './haproxy/index.js'
 import { nginxDialect } from './nginx/index.js'
+import { varnishDialect } from './varnish/index.js'
 
 export type {
   Configuration,
@@ -20,7 +21,7 @@ export type {
 export { machineFiles } from './files.js'
 
 /** Every product whose configurations can be read, in the order in which they are tried. */
-export const DIALECTS: readonly Dialect[] = [nginxDialect, haproxyDialect]
+export const DIALECTS: readonly Dialect[] = [nginxDialect, haproxyDialect, varnishDialect]
 
 /** The product that a file or folder is written for. */
 export function dialectOf(path: string, files: Files, product?: string): Dialect {
