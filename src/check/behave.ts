@@ -1,4 +1,4 @@
-import type { Route } from '../configurations/configuration.js'
+import type { ConfiguredUpstream, Route } from '../configurations/configuration.js'
 import type { Answer, Arrival, Observation } from '../core/observation.js'
 import { answersGot, replyOf } from '../runner/index.js'
 import type { Behaviour, Failure } from './behaviour.js'
@@ -8,9 +8,16 @@ import type { Pace } from './pace.js'
 /** So much of a body is told. */
 const PAGE = 4000
 
-/** What a run showed of a route: that of its last request, in the time of production. */
-export function behaviourOf(route: Route, failure: Failure, pace: Pace, seen: Observation): Behaviour {
-  const observation = { ...seen, arrivals: seen.arrivals.filter(arrival => !isHealthCheck(arrival, route)).map(aimed) }
+/** What a run showed of a route: that of its last request, in the time of production. `upstreams` are all that are asked how they are meanwhile. */
+export function behaviourOf(
+  route: Route,
+  upstreams: readonly ConfiguredUpstream[],
+  failure: Failure,
+  pace: Pace,
+  seen: Observation
+): Behaviour {
+  const isAsked = (arrival: Arrival) => !isHealthCheck(arrival, route, upstreams)
+  const observation = { ...seen, arrivals: seen.arrivals.filter(isAsked).map(aimed) }
   const answer = observation.answers.at(-1)
   const got = answersGot(observation).at(-1)
   if (answer === undefined || got === undefined) return unknown(route, failure, pace, 'the client sent nothing')
@@ -65,7 +72,11 @@ function partly(route: Route, failure: Failure, { patience }: Pick<Pace, 'patien
   }
 }
 
-function isHealthCheck({ method, target }: Arrival, { upstreams, path }: Route): boolean {
+function isHealthCheck(
+  { method, target }: Arrival,
+  { path }: Route,
+  upstreams: readonly ConfiguredUpstream[]
+): boolean {
   const paths = upstreams.flatMap(({ health }) => (health?.path === undefined ? [] : [health.path]))
   return method === 'OPTIONS' || (target !== path && paths.includes(target))
 }

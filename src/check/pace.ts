@@ -43,5 +43,7 @@ function speedFor(limit: number, { limit: role, calm, pauses }: PlayedFailure): 
 function limitOf({ settings }: Route, role: keyof Route['settings']): number | undefined {
   const setting: Setting | undefined = settings[role] ?? (role === 'body' ? settings.read : undefined)
   const { milliseconds = 0 } = setting ?? {}
+  // A limit that is known to be none is not that of something else.
+  if (role === 'write' && milliseconds === Number.POSITIVE_INFINITY) return NO_LIMIT
   return Number.isFinite(milliseconds) && milliseconds > 0 ? milliseconds : undefined
 }

@@ -1,5 +1,6 @@
 import type { Route } from '../configurations/configuration.js'
 import type { Event, Fact, Planned } from '../core/events.js'
+import type { Observation } from '../core/observation.js'
 import { observe } from '../core/observe.js'
 import { run } from '../runner/index.js'
 import { aim } from './aim.js'
@@ -31,11 +32,17 @@ export async function playCell({ route: at, failure: which, pace }: Play, inside
   const context = { surroundings: inside.surroundings, interrupted: new AbortController().signal }
   const verdict = await run(job, context, event => seen.take(event))
   inside.folders.tidy()
-  if (verdict.outcome === 'broken' || seen.planned === undefined)
+  const observation = seen.planned && observe(seen.planned, seen.facts)
+  if (observation === undefined || (verdict.outcome === 'broken' && !isForEver(observation)))
     return unknown(route, failure, pace, verdict.why ?? 'it was not played')
-  const behaviour = behaviourOf(route, failure, pace, observe(seen.planned, seen.facts))
+  const behaviour = behaviourOf(route, inside.configuration.upstreams, failure, pace, observation)
   const asked = isControl(failure) ? seen.asked(route) : undefined
   return { ...behaviour, ...(asked && { asked }) }
+}
+
+/** A gateway that waits for ever for its upstream holds up the run, too; that the client has given up is known all the same. */
+function isForEver({ answers }: Observation): boolean {
+  return answers.at(-1)?.ending === 'gave-up'
 }
 
 /** Collects what is seen of a run. */
