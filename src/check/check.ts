@@ -69,7 +69,8 @@ export async function checkConfiguration(question: Question): Promise<Checked> {
     taken: []
   }
   const taken = await validate(configuration, root, setUp, version)
-  const cells = cellsOf(configuration, question.chosen, clock === null ? REAL_TIME : STEADY_UP_TO[dialect.product])
+  const real = clock === null && configuration.start.clock !== 'scaled'
+  const cells = cellsOf(configuration, question.chosen, real ? REAL_TIME : STEADY_UP_TO[dialect.product])
   if (cells.length === 0) throw nothingChosen(configuration)
   const behaviours = await playAllCells(configuration, cells, { root, setUp: { ...setUp, taken }, ...question })
   return { configuration, program, version, clock: clock?.library ?? null, provided, behaviours }

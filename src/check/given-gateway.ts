@@ -10,6 +10,7 @@ import { startFaces } from './faces.js'
 import type { Layout } from './given-target.js'
 import { endLeftovers } from './leftovers.js'
 import { LogFolder } from './log-folder.js'
+import { scaledStart } from './scaled-start.js'
 import type { StandIn } from './stage.js'
 
 /** How long a gateway may take until it answers by itself. */
@@ -59,9 +60,10 @@ const LOGS = '/var/log'
 const PROXY_LINE = 'PROXY TCP4 192.0.2.1 192.0.2.2 40000 80\r\n'
 
 /** The program on its configuration, in the foreground. */
-export function startProgram({ configuration, program, clock }: Layout, speed: number): Promise<WatchedProcess> {
-  const { args, environment } = configuration.start
-  const env = { ...process.env, ...environment, ...clock(speed) }
+export async function startProgram({ configuration, program, clock }: Layout, speed: number): Promise<WatchedProcess> {
+  const scaled = await scaledStart(configuration.product, configuration.start, speed)
+  const { args, environment } = scaled ?? configuration.start
+  const env = { ...process.env, ...environment, ...(scaled === undefined && clock(speed)) }
   // The gateway is somebody else's: it gets no right that could open the walls.
   const [command, ...rest] = [...WITHOUT_MOUNTING, program, ...args]
   return watchedProcess(command, rest, { env, cwd: '/', grace: 0, stopSignal: 'SIGKILL' })
