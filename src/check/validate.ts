@@ -35,9 +35,12 @@ function asGiven(said: string, { start }: Configuration): string {
 
 const COMPLAINTS = /emerg|alert|error|fatal|unknown|invalid/i
 
+/** What the compiler of Varnish says: what is wrong, where, and the line itself. */
+const VCC = /Message from VCC-compiler:\n([\s\S]*?)\n(?:\n|Running)/
+
 function refused(product: string, version: string, said: string): Trouble {
-  const lines = said.split('\n').filter(line => line.trim() !== '')
-  const complaints = lines.filter(line => COMPLAINTS.test(line))
+  const lines = (VCC.exec(said)?.[1] ?? said).split('\n').filter(line => line.trim() !== '')
+  const complaints = VCC.test(said) ? lines : lines.filter(line => COMPLAINTS.test(line))
   const [first = `it said nothing`, ...others] = complaints.length > 0 ? complaints : lines.slice(-3)
   const newer = newerFor(first)
   return new Trouble(

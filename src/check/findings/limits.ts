@@ -47,6 +47,7 @@ const LIMITS: Partial<Record<Role, Remedy>> = {
     caddy: `transport http {
   write_timeout 30s
 }`,
+    varnish: '# Varnish has no such limit: keep large uploads away from it, or put a proxy that has one behind it',
     any: '# a limit for an upstream that takes nothing of a request'
   },
   total: TRIES,
