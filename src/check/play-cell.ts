@@ -57,7 +57,11 @@ class Seen {
 
   /** What the first request was that reached an upstream. */
   asked({ upstreams }: Route): Asked | undefined {
-    const request = this.facts.find(fact => fact.side === 'upstream' && fact.what === 'request')
+    const checks = this.inside.configuration.upstreams.flatMap(({ health }) => health?.path ?? [])
+    const sent = this.facts.findIndex(fact => fact.side === 'client' && fact.what === 'sent')
+    const request = this.facts.find(
+      (fact, at) => at > sent && fact.side === 'upstream' && fact.what === 'request' && !checks.includes(fact.target)
+    )
     if (request?.side !== 'upstream' || request.what !== 'request') return undefined
     const at = request.fields.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
     const host = at < 0 ? '' : (request.fields[at + 1] ?? '')
