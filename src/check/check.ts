@@ -51,7 +51,7 @@ export async function checkConfiguration(question: Question): Promise<Checked> {
     throw new Trouble(
       'usage',
       `there is no ${question.path}`,
-      'Name a file such as nginx.conf or haproxy.cfg, or its folder.'
+      'Name a file such as nginx.conf, haproxy.cfg or Caddyfile, or its folder.'
     )
   const dialect = dialectOf(path, files, question.product)
   const configuration = namedFirst(dialect.read(path, files), path)

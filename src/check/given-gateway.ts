@@ -60,8 +60,9 @@ const LOGS = '/var/log'
 const PROXY_LINE = 'PROXY TCP4 192.0.2.1 192.0.2.2 40000 80\r\n'
 
 /** The program on its configuration, in the foreground. */
-export async function startProgram({ configuration, program, clock }: Layout, speed: number): Promise<WatchedProcess> {
-  const scaled = await scaledStart(configuration.product, configuration.start, speed)
+export async function startProgram(layout: Layout, speed: number): Promise<WatchedProcess> {
+  const { configuration, program, clock } = layout
+  const scaled = await scaledStart(layout, speed)
   const { args, environment } = scaled ?? configuration.start
   const env = { ...process.env, ...environment, ...(scaled === undefined && clock(speed)) }
   // The gateway is somebody else's: it gets no right that could open the walls.

@@ -38,7 +38,8 @@ export async function setUp({ configuration, program, clock, addresses, nameserv
   return {
     configuration,
     program,
-    clock: speed => (clock === null ? {} : clockEnvironment({ library: clock }, speed)),
+    clock: speed =>
+      clock === null || configuration.start.clock === 'scaled' ? {} : clockEnvironment({ library: clock }, speed),
     addresses: known,
     certificate: certificateFor([...known.keys()]),
     names,

@@ -157,6 +157,20 @@ export interface Start {
   readonly written: readonly { readonly at: string; readonly text: string }[]
 }
 
+/** A fast clock for a program that does not notice one: it is run on what it makes of its configuration itself, with shorter durations. */
+export interface ScaledClock {
+  /** Where that is written, in a folder of its own. */
+  readonly at: string
+  /** Arguments with which the program is started on it. */
+  readonly args: readonly string[]
+  /** What the program printed when it was asked to check its configuration, so many times as fast; `certify` makes certificates. */
+  scaled(
+    adapted: string,
+    speed: number,
+    certify: (names: readonly string[]) => { readonly cert: string; readonly key: string }
+  ): string
+}
+
 /** Looks at files of the machine; nothing is ever written. */
 export interface Files {
   /** The text of a file; undefined when there is none. Refuses (throws Trouble) what is no plain text file, or larger than a configuration ever is. */

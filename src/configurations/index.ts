@@ -1,6 +1,8 @@
 import { Trouble } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
-import type { Dialect, Files } from './configuration.js'
+import { caddyClock } from './caddy/clock/index.js'
+import { caddyDialect } from './caddy/index.js'
+import type { Dialect, Files, ScaledClock } from './configuration.js'
 import { haproxyDialect } from './haproxy/index.js'
 import { nginxDialect } from './nginx/index.js'
 import { varnishDialect } from './varnish/index.js'
@@ -21,7 +23,10 @@ export type {
 export { machineFiles } from './files.js'
 
 /** Every product whose configurations can be read, in the order in which they are tried. */
-export const DIALECTS: readonly Dialect[] = [nginxDialect, haproxyDialect, varnishDialect]
+export const DIALECTS: readonly Dialect[] = [nginxDialect, haproxyDialect, caddyDialect, varnishDialect]
+
+/** The fast clock of each product that does not notice the one that is loaded before it. */
+export const SCALED_CLOCKS: Readonly<Record<string, ScaledClock>> = { caddy: caddyClock }
 
 /** The product that a file or folder is written for. */
 export function dialectOf(path: string, files: Files, product?: string): Dialect {

@@ -3,7 +3,7 @@ import { wholeFlag } from '../values.js'
 /** The options of `check`. */
 export const CHECK_FLAGS = [
   { name: 'with', value: 'PROGRAM', says: 'Runs that program instead of the one on the path: /opt/nginx/sbin/nginx.' },
-  { name: 'product', value: 'NAME', says: 'Says what it is for, where that is not to be seen: nginx, haproxy.' },
+  { name: 'product', value: 'NAME', says: 'Says what it is for, where that is not to be seen: nginx, haproxy, caddy.' },
   {
     name: 'route',
     value: 'ROUTE',
