@@ -1,7 +1,7 @@
 import type { Need, Remark, Route } from '../configuration.js'
 import { type Candidate, candidatesIn } from './asking/candidates.js'
 import { Course, type World } from './asking/course.js'
-import { fitsHost, holds, hostFor, matcherOf, matchersIn } from './asking/matchers.js'
+import { fitsHost, hostFor, matcherOf, matchersIn } from './asking/matchers.js'
 import { fitsPath } from './asking/paths.js'
 import type { Asked } from './asking/request.js'
 import { phpIndex } from './needs.js'
@@ -63,24 +63,17 @@ function routeOf(candidate: Candidate, address: Address, site: Site, parts: Part
   const upstreams = upstreamsOf(parsed)
   if (upstreams.length === 0) return `${proxy.name}: its upstream is only known while Caddy runs; not played`
   const course = new Course(world)
-  const asked = requests.find(request => {
+  const leadsHere = (request: Asked) => {
     const end = course.run(site.block, request, new Map())
     return isHere(request, address, site, parts) && 'at' in end && end.at === proxy
-  })
+  }
+  const asked = requests.find(leadsHere)
   if (asked === undefined) return unreached(proxy, unknown)
   const { host, path, fields, method } = asked
   const settings = settingsOf(parsed, site.block, upstreams)
   const listener = listenerOf(address, site, parts)
-  return {
-    listener,
-    host,
-    path,
-    fields,
-    ...(isBound(method, proxy, known) && { method }),
-    upstreams,
-    settings,
-    place: proxy.place
-  }
+  const bound = !leadsHere({ ...asked, method: method === 'GET' ? 'POST' : 'GET' })
+  return { listener, host, path, fields, ...(bound && { method }), upstreams, settings, place: proxy.place }
 }
 
 /** A host that is named twice belongs to the site that names it best. */
@@ -102,14 +95,6 @@ function unreached({ name }: Directive, unknown: readonly string[]): string {
   return `${name}: whether ${[...new Set(unknown)].join(', ')} holds is only known while Caddy runs; not played`
 }
 
-/** Only where a matcher names methods does the method belong to the route. */
-function isBound(method: string, { args }: Directive, known: ReturnType<typeof matchersIn>): boolean {
-  const { matcher } = matcherOf(args, known)
-  const other = method === 'GET' ? 'POST' : 'GET'
-  const blank: Asked = { method: other, host: '', path: '/', tls: false, fields: [] }
-  return matcher.some(condition => condition.kind === 'method' && holds([condition], blank) === false)
-}
-
 /** A path, with its host where there are several, and whatever else makes it the only one. */
 function withNames(routes: readonly Unnamed[]): Route[] {
   const hosts = new Set(routes.map(({ host }) => host))
@@ -117,7 +102,7 @@ function withNames(routes: readonly Unnamed[]): Route[] {
   return routes.map(route => {
     const { host, path, method, fields, listener } = route
     const field = fields.length === 0 ? '' : ` (${fields[0]}: ${fields[1]})`
-    const plain = `${method === undefined ? '' : `${method} `}${hosts.size > 1 ? host : ''}${path}${field}`
+    const plain = `${method === undefined || method === 'GET' ? '' : `${method} `}${hosts.size > 1 ? host : ''}${path}${field}`
     const id = ids.has(plain) ? `${plain} on :${listener.port}` : plain
     const count = (ids.get(id) ?? 0) + 1
     ids.set(id, count)
