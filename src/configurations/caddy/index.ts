@@ -35,7 +35,7 @@ function read(path: string, files: Files): Configuration {
     resolvers: resolversIn(tree),
     needs: [...needs, ...needsOf(tree), ...found.needs],
     remarks: [...environment.remarks(), ...found.remarks, ...remarksOf(tree)],
-    start: startOf(main, view, environment)
+    start: startOf(view, environment)
   }
 }
 
@@ -70,8 +70,8 @@ function resolversIn(tree: readonly Directive[]): Configuration['resolvers'] {
   })
 }
 
-function startOf(main: string, view: View, environment: Environment): Configuration['start'] {
-  const given = ['--config', main, '--adapter', 'caddyfile']
+function startOf(view: View, environment: Environment): Configuration['start'] {
+  const given = ['--config', view.seen(view.main), '--adapter', 'caddyfile']
   return {
     args: ['run', ...given],
     check: ['adapt', ...given],

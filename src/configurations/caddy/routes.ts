@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Need, Remark, Route } from '../configuration.js'
 import { type Candidate, candidatesIn } from './asking/candidates.js'
 import { Course, type World } from './asking/course.js'
@@ -31,7 +32,7 @@ export function routesOf(parts: Parts, world: World): Found {
 }
 
 function ofSite(site: Site, parts: Parts, world: World) {
-  const [address] = site.addresses
+  const address = mainAddress(site)
   const routes: Unnamed[] = []
   const needs: Need[] = []
   const remarks: Remark[] = []
@@ -53,6 +54,11 @@ function ofSite(site: Site, parts: Parts, world: World) {
     }
   }
   return { routes, needs, remarks }
+}
+
+/** No client names an address when it asks for a certificate. */
+function mainAddress({ addresses }: Site): Address | undefined {
+  return addresses.find(({ host }) => isIP(host) === 0) ?? addresses[0]
 }
 
 /** The route to a proxy; a sentence that says why there is none to be played. */

@@ -61,6 +61,13 @@ t.test("Caddy's defaults are said, so that they can become shorter", async t => 
   t.same(php.transport, { protocol: 'fastcgi', dial_timeout: 0.3 * SECOND })
 })
 
+t.test('the machine gets its time to connect, however fast the clock', async t => {
+  const adapted = { apps: { http: { servers: { srv0: { routes: [{ handle: [{ handler: 'reverse_proxy' }] }] } } } } }
+  const whole = JSON.parse(caddyClock.scaled(JSON.stringify(adapted), 60, certify))
+  const { transport } = whole.apps.http.servers.srv0.routes[0].handle[0]
+  t.match(transport, { dial_timeout: 0.2 * SECOND, keep_alive: { idle_timeout: 2 * SECOND } })
+})
+
 t.test('nobody is asked for a certificate: there is one of ours, and its own authority for the rest', async t => {
   const tls = {
     automation: { policies: [{ subjects: ['shop.example'], issuers: [{ module: 'acme' }] }], on_demand: { ask: 'x' } },

@@ -61,7 +61,7 @@ t.test('imports of files, by their names and by a glob, keep their places', asyn
   )
   t.same(routes[0]?.place, { file: '/work/sites/one.caddy', line: 2 })
   t.match(routes[1]?.settings['request-size'], { value: '1MB', place: { file: '/work/common', line: 2 } })
-  t.match(needs, [{ kind: 'file', path: '/work/gone' }])
+  t.match(needs, [{ kind: 'file', path: '/etc/caddy/gone' }])
 })
 
 t.test('a variable that nobody has set is made up, told, and given to Caddy', async t => {

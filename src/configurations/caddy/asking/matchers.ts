@@ -108,6 +108,8 @@ const CONDITIONS: Readonly<Record<string, (args: readonly string[]) => Condition
     holds: ({ tls }) => (what === 'https' ? tls : what === 'http' ? !tls : undefined),
     fulfilled: asked => [asked]
   }),
+  // Nobody knows the files of production; one that is asked for is taken to be none.
+  file: () => ({ kind: 'file', holds: () => false, fulfilled: () => [] }),
   remote_ip: byAddress,
   client_ip: byAddress,
   not: ([kind = '', ...args]) => not([conditionOf(kind, args)])

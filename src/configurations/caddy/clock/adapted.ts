@@ -28,7 +28,12 @@ export function fastAndAlone(adapted: string, speed: number, home: string, certi
 
 /** Its errors are to be found where those of others are, too. */
 function withErrors(logging: JsonObject): JsonObject {
-  const file = { writer: { output: 'file', filename: ERRORS }, encoder: { format: 'json' }, level: 'ERROR' }
+  const file = {
+    writer: { output: 'file', filename: ERRORS },
+    encoder: { format: 'json' },
+    level: 'ERROR',
+    exclude: ['http.log.access']
+  }
   return { ...logging, logs: { ...objectAt(logging, 'logs'), 'errors-of-a-check': file } }
 }
 

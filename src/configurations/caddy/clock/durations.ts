@@ -36,17 +36,24 @@ export function scaledDurations(value: Json, speed: number): Json {
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [
       name,
-      DURATIONS.has(name) ? scaledDuration(each, speed) : scaledDurations(each, speed)
+      DURATIONS.has(name) ? scaledDuration(name, each, speed) : scaledDurations(each, speed)
     ])
   )
 }
 
-function scaledDuration(value: Json, speed: number): Json {
+function scaledDuration(name: string, value: Json, speed: number): Json {
   if (typeof value === 'object') return scaledDurations(value, speed)
   const milliseconds =
     typeof value === 'number' ? value / 1e6 : typeof value === 'string' ? millisecondsOf(value) : undefined
-  return milliseconds === undefined || milliseconds <= 0 ? value : nanoseconds(milliseconds / speed)
+  if (milliseconds === undefined || milliseconds <= 0) return value
+  const least = FOR_THE_MACHINE.has(name) ? Math.min(milliseconds, LEAST) : 0
+  return nanoseconds(Math.max(milliseconds / speed, least))
 }
+
+/** In these the machine itself has something to do: to look up a name, to open a connection, to answer a health check. */
+const FOR_THE_MACHINE = new Set(['dial_timeout', 'handshake_timeout', 'timeout'])
+/** It gets so many real milliseconds for that. Where one of these limits is in question, the clock is slow enough to leave it more. */
+const LEAST = 200
 
 /** Not less than one: 0 means something else. */
 function nanoseconds(milliseconds: number): number {

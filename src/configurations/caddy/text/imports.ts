@@ -75,7 +75,8 @@ class Reader {
     // The file itself may be among those that a glob finds.
     if (found.length > 0)
       return found.filter(path => path !== place.file || path === what).map(path => this.parsed(path))
-    if (!/[*?[]/.test(what)) this.needs.push({ kind: 'file', path: resolve(dirname(place.file), what), place })
+    if (!/[*?[]/.test(what))
+      this.needs.push({ kind: 'file', path: this.view.seen(resolve(dirname(place.file), what)), place })
     return []
   }
 }

@@ -6,7 +6,7 @@ import { misread } from '../complaint.js'
 const HOME = '/etc/caddy'
 const ALLOWED = [HOME, '/usr/share/caddy', '/usr/local/etc/caddy', '/etc/ssl', '/opt']
 
-/** The files as Caddy will see them: the folder that was given lies where the Caddyfile expects its own. */
+/** The files as Caddy will see them: the folder that was given lies where production has it. */
 export class View {
   readonly root: string
   readonly shown: Start['shown']
@@ -16,8 +16,7 @@ export class View {
     readonly files: Files
   ) {
     this.root = dirname(main)
-    const expects = (files.read(main) ?? '').includes(`${HOME}/`) && this.root !== HOME
-    this.shown = expects ? [{ from: this.root, at: HOME }] : []
+    this.shown = this.root === HOME ? [] : [{ from: this.root, at: HOME }]
   }
 
   /** The files behind the word of an import: a path is relative to the file in which it stands. */
@@ -25,6 +24,11 @@ export class View {
     const at = this.real(resolve(dirname(place.file), pattern))
     const found = /[*?[]/.test(at) ? this.files.glob(at) : this.files.exists(at) ? [at] : []
     return found.filter(path => !this.files.isFolder(path)).map(path => this.#allowed(path, place))
+  }
+
+  /** Where Caddy sees what this machine has at a path. */
+  seen(path: string): string {
+    return path.startsWith(`${this.root}/`) ? HOME + path.slice(this.root.length) : path
   }
 
   /** Where this machine has what Caddy sees at a path. */
