@@ -4,6 +4,7 @@ import { answersGot, replyOf } from '../runner/index.js'
 import type { Behaviour, Failure } from './behaviour.js'
 import { deciderOf } from './decider.js'
 import type { Pace } from './pace.js'
+import { BESIDE } from './stage.js'
 
 /** So much of a body is told. */
 const PAGE = 4000
@@ -16,7 +17,9 @@ export function behaviourOf(
   pace: Pace,
   seen: Observation
 ): Behaviour {
-  const isAsked = (arrival: Arrival) => !isHealthCheck(arrival, route, upstreams)
+  // Not how they are, and of others not who the client is.
+  const isAsked = (arrival: Arrival) =>
+    !arrival.upstream.startsWith(BESIDE) && !isHealthCheck(arrival, route, upstreams)
   const observation = { ...seen, arrivals: seen.arrivals.filter(isAsked).map(aimed) }
   const answer = observation.answers.at(-1)
   const got = answersGot(observation).at(-1)

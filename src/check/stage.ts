@@ -29,6 +29,9 @@ export interface Stage {
   readonly standIns: readonly StandIn[]
 }
 
+/** How an upstream is called that is on another route, or is asked on the way: who a client is. */
+export const BESIDE = 'beside'
+
 /** The first address of those behind which scripts are played that need somebody who translates. */
 const BEHIND_FACES = '127.98.0.'
 const BEHIND_PORT = 9000
@@ -40,7 +43,7 @@ export function stageOf({ upstreams }: Configuration, route: Route, plan: RunPla
   const failing = plan.upstreams.length > 1 ? plan.upstreams : own.map(() => plan.upstreams[0] ?? UPSTREAM)
   const cast = [
     ...failing.map((part, at) => ({ part, upstream: own[at] ?? movedTo(own[0] as ConfiguredUpstream) })),
-    ...others.map(upstream => ({ part: { ...UPSTREAM, script: FINE }, upstream }))
+    ...others.map(upstream => ({ part: { ...UPSTREAM, name: BESIDE, script: FINE }, upstream }))
   ]
   return {
     plan: { ...plan, upstreams: cast.map(({ part }, at) => ({ ...part, name: `${part.name}-${at}` })) },

@@ -42,7 +42,7 @@ function refused(product: string, version: string, said: string): Trouble {
   const lines = (VCC.exec(said)?.[1] ?? said).split('\n').filter(line => line.trim() !== '')
   const complaints = VCC.test(said) ? lines : lines.filter(line => COMPLAINTS.test(line))
   const [first = `it said nothing`, ...others] = complaints.length > 0 ? complaints : lines.slice(-3)
-  const newer = newerFor(first)
+  const newer = newerFor(first, product)
   return new Trouble(
     'bad-config',
     `${product} ${version} does not take it: ${[first, ...others.slice(0, 3)].join('; ')}`,
@@ -59,10 +59,20 @@ const NEWER: readonly (readonly [RegExp, string])[] = [
   [
     /unknown directive "(?:brotli|more_set_headers|lua_|content_by_lua|geoip2?|js_|auth_jwt|vhost_traffic)/,
     'That directive comes with a module that this nginx was built without.'
+  ],
+  [/unrecognized servers option '(?:trusted_proxies|client_ip_headers)'/, 'That option needs Caddy 2.6.3 or 2.7.'],
+  [/unrecognized directive: invoke/, '`invoke` needs Caddy 2.7.'],
+  [
+    /unrecognized directive: (?:basic_auth|intercept|fs|log_skip|log_append|log_name)/,
+    'That needs Caddy 2.8 or newer.'
+  ],
+  [
+    /module not registered|unrecognized directive: (?:rate_limit|cache|php_server|php|crowdsec|authorize|authenticate|layer4)/,
+    'That comes with a module that this Caddy was built without.'
   ]
 ]
 
-function newerFor(complaint: string): string | undefined {
+function newerFor(complaint: string, product: string): string | undefined {
   const words = NEWER.find(([pattern]) => pattern.test(complaint))?.[1]
-  return words === undefined ? undefined : `${words} Another program can be named with --with /path/to/nginx.`
+  return words === undefined ? undefined : `${words} Another program can be named with --with /path/to/${product}.`
 }
