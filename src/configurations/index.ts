@@ -1,5 +1,6 @@
 import { Trouble } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
+import { apacheDialect } from './apache/index.js'
 import { caddyClock } from './caddy/clock/index.js'
 import { caddyDialect } from './caddy/index.js'
 import type { Dialect, Files, ScaledClock } from './configuration.js'
@@ -23,7 +24,7 @@ export type {
 export { machineFiles } from './files.js'
 
 /** Every product whose configurations can be read, in the order in which they are tried. */
-export const DIALECTS: readonly Dialect[] = [nginxDialect, haproxyDialect, caddyDialect, varnishDialect]
+export const DIALECTS: readonly Dialect[] = [nginxDialect, haproxyDialect, apacheDialect, caddyDialect, varnishDialect]
 
 /** The fast clock of each product that does not notice the one that is loaded before it. */
 export const SCALED_CLOCKS: Readonly<Record<string, ScaledClock>> = { caddy: caddyClock }
