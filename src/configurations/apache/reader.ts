@@ -1,12 +1,13 @@
-import { basename, dirname, join, normalize } from 'node:path'
+import { join, normalize } from 'node:path'
 import type { Need, Place, Remark, Start } from '../configuration.js'
 import { isGlob, literalGlob } from '../glob.js'
 import { misread, shown } from '../nginx/complaint.js'
+import { ChangedLines } from './changed-lines.js'
 import type { Directive } from './directive.js'
 import { knownText } from './known-files.js'
 import { Loaded } from './loaded.js'
 import { loading, moduleFolder } from './modules.js'
-import { isApache } from './recognise.js'
+import { sitesFor } from './sites.js'
 import { CONDITIONAL, holds, type Known } from './text/conditions.js'
 import { Macros } from './text/macros.js'
 import { parse, type Written } from './text/tree.js'
@@ -29,6 +30,7 @@ export interface Whole {
 /** More includes than any configuration has; those that multiply must come to an end. */
 const MOST = 2000
 const MOST_LINES = 100_000
+const LOGS = ['errorlog', 'customlog', 'transferlog', 'globallog']
 
 /** Reads a configuration from its first file on. Modules that are missing are loaded where a package would have put them. */
 export class Reader {
@@ -37,6 +39,7 @@ export class Reader {
   readonly #remarks: Remark[] = []
   readonly #shown: { from: string; at: string }[] = []
   readonly #macros = new Macros()
+  readonly #changed = new ChangedLines()
   readonly #variables: Variables
   readonly #loaded: Loaded
   #count = 0
@@ -63,9 +66,9 @@ export class Reader {
       tree,
       files,
       needs: this.#needs,
-      remarks: [...this.#variables.remarks(), ...this.#loaded.remarks, ...this.#remarks],
+      remarks: [...this.#variables.remarks(), ...this.#changed.remarks, ...this.#remarks],
       shown: [...this.#shown, ...this.#loaded.shown],
-      written: this.#loaded.written(path => this.#files.get(path) ?? ''),
+      written: this.#changed.written(path => this.#files.get(path) ?? ''),
       variables: this.#variables,
       loaded: this.#loaded
     }
@@ -87,10 +90,16 @@ export class Reader {
     if (block !== undefined) return [{ name, written, args, place, block: this.#expand(block, open, at) }]
     if (name === 'use') return this.#use(each, rest, open, at)
     if (name === 'include' || name === 'includeoptional') return this.#include({ name, written, args, place }, open)
-    if (name === 'loadmodule') this.#loaded.load(args, place, at)
+    if (name === 'loadmodule') this.#load(args, place, at)
+    if (LOGS.includes(name)) this.#changed.logs(args, place, at)
     if (name === 'define') this.#variables.define(args[0] ?? '', args[1])
     if (name === 'undefine') this.#variables.undefine(args[0] ?? '')
     return [{ name, written, args, place }]
+  }
+
+  #load(args: readonly string[], place: Place, at: string): void {
+    const { builtIn } = this.#loaded.load(args)
+    if (builtIn !== undefined) this.#changed.leaveOut(builtIn, place, at)
   }
 
   #known(): Known {
@@ -166,7 +175,7 @@ export class Reader {
     const found = this.view.glob(at).filter(({ from }) => !this.view.files.isFolder(from))
     if (found.length > 0) return found.flatMap(seen => this.#file(seen, place, open))
     if (/(?:mods-enabled\/[^/]*\.load|conf\.modules\.d\/[^/]*)$/.test(at)) return this.#lackingModules(at, place, open)
-    const pieces = this.#pieces(at, place, open)
+    const pieces = sitesFor(at, this.view, path => !open.includes(path) && !this.#files.has(path), place)
     if (pieces.length > 0) return pieces.flatMap(seen => this.#elsewhere(seen, place, open))
     return optional ? [] : this.#provided(at.replace(/[*?[\]]+/g, 'gatecrash'), '', place, open)
   }
@@ -176,29 +185,6 @@ export class Reader {
     const path = at.replace(/[*?[\]]+/g, 'gatecrash')
     const missing = (this.modules ?? []).filter(module => !this.#loaded.has(module))
     return this.#provided(path, loading(missing, moduleFolder(this.view.files)), place, open)
-  }
-
-  /** Repositories keep the sites beside their main configuration, or in sites-available only, and link them later. */
-  #pieces(at: string, place: Place, open: readonly string[]): Seen[] {
-    const { files, layout } = this.view
-    const folder = basename(dirname(at))
-    if (!/^(?:sites-enabled|conf\.d|vhosts(?:\.d)?|extra)$/.test(folder)) return []
-    const root = literalGlob(layout.root)
-    const globs = [
-      `${root}/${folder}/*.conf`,
-      ...(folder === 'sites-enabled' ? [`${root}/sites-available/*`] : []),
-      `${root}/*.conf`
-    ]
-    const fits = (path: string) => !open.includes(path) && !this.#files.has(path) && this.#isSite(path, place)
-    const found = globs.map(glob => files.glob(glob).filter(fits)).find(paths => paths.length > 0) ?? []
-    return found.map(from => ({ at: join(dirname(at), basename(from)), from }))
-  }
-
-  #isSite(from: string, place: Place): boolean {
-    if (this.view.files.isFolder(from)) return false
-    this.view.check({ at: from, from }, place)
-    const text = this.view.files.read(from) ?? ''
-    return isApache(text) && /^[ \t]*(?:<VirtualHost|<Location|ProxyPass)\b/im.test(text)
   }
 
   #elsewhere(seen: Seen, place: Place, open: readonly string[]): Directive[] {

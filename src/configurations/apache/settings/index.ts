@@ -21,6 +21,8 @@ export function settingsOf(arrival: Arrival, upstreams: readonly ConfiguredUpstr
     'request-size': plain(facts, 'LimitRequestBody', '1073741824'),
     breaker: breaker(facts)
   }
+  const late = noticedLate(facts)
+  if (late !== undefined) settings.body = late
   if (facts.balancer !== undefined) settings.retry = retry(facts)
   if (facts.worker.has('acquire')) settings.queue = limit('acquire', facts.worker, 'ms')
   if (facts.protocol.startsWith('http')) {
@@ -53,6 +55,20 @@ function read(facts: Facts): Setting {
   if (own !== undefined) return own
   const proxy = effective(facts.scope, 'proxytimeout')
   return timed(plain(facts, proxy === undefined ? 'Timeout' : 'ProxyTimeout', '60'), 's')
+}
+
+/** What FastCGI and SCGI leave incomplete is not cut, but left open: a client learns of it when its own connection has been idle for too long. */
+function noticedLate(facts: Facts): Setting | undefined {
+  if (!['fastcgi', 'scgi'].includes(facts.protocol)) return undefined
+  const { name, value, milliseconds = 0, place } = read(facts)
+  const idle = timed(plain(facts, 'KeepAliveTimeout', '5'), 's')
+  if (/^off$/i.test(plain(facts, 'KeepAlive', 'On').value)) return undefined
+  return {
+    name: `${name} and ${idle.name}`,
+    value: `${value} + ${idle.value}`,
+    milliseconds: milliseconds + (idle.milliseconds ?? 0),
+    ...((place ?? idle.place) && { place: place ?? idle.place })
+  }
 }
 
 function connect(facts: Facts): Setting {
