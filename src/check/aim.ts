@@ -94,6 +94,12 @@ function aimedRequest(
     path,
     label: `${asked} ${path}`,
     body,
-    fields: ['Host', host, ...(body === null ? [] : FORM), ...fields, ...request.fields]
+    fields: ['Host', host, ...(body === null ? [] : FORM), ...without(fields, request.fields), ...request.fields]
   }
+}
+
+/** What a request says itself counts: said twice, a field such as Upgrade has another value. */
+function without(fields: readonly string[], said: readonly string[]): string[] {
+  const names = new Set(said.filter((_, at) => at % 2 === 0).map(name => name.toLowerCase()))
+  return fields.filter((_, at) => !names.has((fields[at - (at % 2)] ?? '').toLowerCase()))
 }
