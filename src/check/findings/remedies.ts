@@ -52,7 +52,9 @@ ProxyPass /errors/ !`,
 proxy_next_upstream_timeout 10s;   # no new try after so long`,
     haproxy: `retries 1
 timeout connect 2s`,
-    apache: 'ProxySet balancer://NAME maxattempts=1',
+    apache: `# the first member and no other; and a limit for it
+ProxySet balancer://NAME maxattempts=0
+BalancerMember http://app:8080 connectiontimeout=2`,
     caddy: `lb_retries 1
 lb_try_duration 10s`,
     varnish: 'varnishd … -p max_retries=1',
@@ -85,7 +87,8 @@ ProxyPass / http://app:8080/ ttl=4`,
   'one-refusal-takes-it-away': {
     nginx: 'server app:8080 max_fails=0;',
     haproxy: 'server app app:8080 check inter 2s fall 3 rise 1   # without on-error mark-down',
-    apache: 'ProxyPass / http://app:8080/ retry=0',
+    apache: `# and no forcerecovery=Off in a balancer
+ProxyPass / http://app:8080/ retry=0`,
     caddy: 'max_fails 3   # or no fail_duration at all',
     varnish: 'varnishd … -p backend_remote_error_holddown=0 -p backend_local_error_holddown=0',
     any: '# an upstream that is the only one is never left alone'
@@ -158,8 +161,13 @@ LimitRequestBody 20971520`,
 /** The usual fix for a finding on a route, in the words of its product. */
 export function remedyFor(id: keyof typeof REMEDIES, { product, route }: RouteSeen): string {
   const remedy: Remedy = REMEDIES[id]
-  return inProtocol(remedy[product] ?? remedy.any, product, route.upstreams[0]?.protocol ?? 'http')
+  const protocol = route.upstreams[0]?.protocol ?? 'http'
+  if (id === 'small-head' && product === 'apache' && !protocol.startsWith('http')) return BUILT_IN
+  return inProtocol(remedy[product] ?? remedy.any, product, protocol)
 }
+
+/** Apache reads what is no HTTP line by line, into a buffer whose size nothing changes. */
+const BUILT_IN = '# no directive changes it: let the application send less in one field'
 
 /** nginx has its words once more for each protocol: fastcgi_read_timeout. */
 export function inProtocol(lines: string, product: string, protocol: string): string {

@@ -44,17 +44,28 @@ interface Passed {
   readonly rest: readonly string[]
 }
 
-/** A ProxyPass in a location wins over those beside it; of the latter the first one that fits, those of the main server before. */
+/** A pass in a location wins over those beside it; of the latter the first one that fits, those of the main server before. */
 function passedOn(host: Host, asked: Asked): Passed | undefined {
-  const inside = sectionsFor(host, asked, ['location', 'locationmatch']).flatMap(({ block = [] }) =>
-    named(block, 'proxypass', 'proxypassmatch')
+  const inside = sectionsFor(host, asked, ['location', 'locationmatch']).flatMap(section =>
+    named(section.block ?? [], 'proxypass', 'proxypassmatch').map(line => ({ line, section }))
   )
   const last = inside.at(-1)
-  if (last !== undefined) return { line: last, rest: last.args }
+  if (last !== undefined && isTaken(last.line, last.section))
+    return { line: last.line, rest: last.line.args.map(each => filled(each, patternIn(last.section), asked)) }
   const lines = host.scope.flatMap(block => named(block, 'proxypass', 'proxypassmatch'))
   const line = lines.find(each => fits(each, asked))
   if (line === undefined) return undefined
-  return { line, rest: line.args.slice(1).map(each => filled(each, line, asked)) }
+  const pattern = line.name === 'proxypassmatch' ? line.args[0] : undefined
+  return { line, rest: line.args.slice(1).map(each => filled(each, pattern, asked)) }
+}
+
+/** In a section with an expression a plain ProxyPass takes the expression for a path, which nobody asks for. */
+function isTaken({ name }: Directive, section: Directive): boolean {
+  return name === 'proxypassmatch' || patternIn(section) === undefined
+}
+
+function patternIn({ name, args: [first, second] }: Directive): string | undefined {
+  return first === '~' ? second : name.endsWith('match') ? first : undefined
 }
 
 function fits({ name, args: [text = ''] }: Directive, { path }: Asked): boolean {
@@ -62,9 +73,9 @@ function fits({ name, args: [text = ''] }: Directive, { path }: Asked): boolean 
   return isBelow(path, text) && `${path}/` !== text
 }
 
-/** What the expression of a ProxyPassMatch found stands in its address. */
-function filled(text: string, { name, args: [pattern = ''] }: Directive, { path }: Asked): string {
-  if (name !== 'proxypassmatch') return text
+/** What the expression found stands in the address. */
+function filled(text: string, pattern: string | undefined, { path }: Asked): string {
+  if (pattern === undefined) return text
   const found = patternOf(pattern, false)?.exec(path) ?? []
   return text.replace(/\$(\d)/g, (_, number: string) => found[Number(number)] ?? '')
 }

@@ -25,7 +25,9 @@ export function settingsOf(arrival: Arrival, upstreams: readonly ConfiguredUpstr
   if (late !== undefined) settings.body = late
   if (facts.balancer !== undefined) settings.retry = retry(facts)
   if (facts.worker.has('acquire')) settings.queue = limit('acquire', facts.worker, 'ms')
-  if (facts.protocol.startsWith('http')) {
+  if (!facts.protocol.startsWith('http'))
+    settings['head-size'] = { name: 'a line of the head', value: '8192, built in' }
+  else {
     settings['head-size'] = word(facts.worker, 'responsefieldsize') ?? { name: 'responsefieldsize', value: '8192' }
     settings.upgrade = upgrade(facts)
     settings.buffering = plain(facts, 'ProxyIOBufferSize', '8192')
@@ -114,10 +116,12 @@ function errorPage({ scope }: Facts): Setting {
   return { name: 'ErrorDocument', value: pages.map(({ args }) => args.join(' ')).join('; '), place: first.place }
 }
 
-/** An address stays known for as long as the worker does, which is for as long as Apache runs. */
+/** An address stays known until a connection to it fails. */
 function resolver({ worker, own }: Facts): Setting {
   const off = word(worker, 'disablereuse')
   if (off !== undefined && /^on$/i.test(off.value)) return off
   if (!own) return { name: 'disablereuse', value: 'On: no worker of its own' }
-  return limit('addressttl', worker, 's') ?? { name: 'addressttl', value: 'none: looked up once' }
+  return (
+    limit('addressttl', worker, 's') ?? { name: 'addressttl', value: 'none: looked up again when a connection fails' }
+  )
 }
