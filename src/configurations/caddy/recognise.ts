@@ -9,9 +9,13 @@ const ADDRESS =
 const OTHERS =
   /^[ \t]*(?:vcl[ \t]+[\d.]+;|sub[ \t]+vcl_|(?:server|http|events)[ \t]*\{|<\/?[A-Z]\w+|(?:frontend|backend|listen)[ \t]+[\w.-]+[ \t]*$)|^[^#\n]*;[ \t]*$/m
 
+/** No line with an address is as long as that. */
+const LONG = 1000
+
 /** Whether a text is a Caddyfile. */
 export function isCaddyfile(text: string): boolean {
-  return WORDS.test(text) && ADDRESS.test(text) && !OTHERS.test(text)
+  const short = text.split('\n').filter(line => line.length < LONG)
+  return WORDS.test(text) && short.some(line => ADDRESS.test(line)) && !OTHERS.test(text)
 }
 
 /** The Caddyfile that a path leads to; undefined when there is none. */

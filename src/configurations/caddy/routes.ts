@@ -44,9 +44,10 @@ function ofSite(site: Site, parts: Parts, world: World) {
     tls: listenerOf(address, site, parts).tls,
     fields: []
   }
+  const course = new Course(world)
   for (const candidate of candidatesIn(site.block, start, world)) {
     const { proxy } = candidate
-    const route = routeOf(candidate, address, site, parts, world)
+    const route = routeOf(candidate, address, site, parts, course)
     if (typeof route === 'string') remarks.push({ place: proxy.place, text: route })
     else {
       routes.push(route)
@@ -62,15 +63,14 @@ function mainAddress({ addresses }: Site): Address | undefined {
 }
 
 /** The route to a proxy; a sentence that says why there is none to be played. */
-function routeOf(candidate: Candidate, address: Address, site: Site, parts: Parts, world: World): Unnamed | string {
+function routeOf(candidate: Candidate, address: Address, site: Site, parts: Parts, course: Course): Unnamed | string {
   const { proxy, requests, unknown } = candidate
   const known = matchersIn([...named(site.block, /^@/)], new Map())
   const parsed = proxyOf(proxy, matcherOf(proxy.args, known).rest)
   const upstreams = upstreamsOf(parsed)
   if (upstreams.length === 0) return `${proxy.name}: its upstream is only known while Caddy runs; not played`
-  const course = new Course(world)
   const leadsHere = (request: Asked) => {
-    const end = course.run(site.block, request, new Map())
+    const end = course.run(site.block, request)
     return isHere(request, address, site, parts) && 'at' in end && end.at === proxy
   }
   const asked = requests.find(leadsHere)

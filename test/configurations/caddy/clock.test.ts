@@ -70,7 +70,10 @@ t.test('the machine gets its time to connect, however fast the clock', async t =
 
 t.test('nobody is asked for a certificate: there is one of ours, and its own authority for the rest', async t => {
   const tls = {
-    automation: { policies: [{ subjects: ['shop.example'], issuers: [{ module: 'acme' }] }], on_demand: { ask: 'x' } },
+    automation: {
+      policies: [{ subjects: ['shop.example'], issuers: [{ module: 'acme' }], on_demand: true }],
+      on_demand: { ask: 'x' }
+    },
     certificates: { load_files: [{ certificate: '/c', key: '/k' }] }
   }
   const { whole } = tenfold({ handler: 'static_response' }, {}, { tls })

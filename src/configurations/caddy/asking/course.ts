@@ -20,25 +20,34 @@ export const PROXIES = ['reverse_proxy', 'php_fastcgi']
 const ANSWERS = ['redir', 'respond', 'abort', 'error', 'metrics', 'acme_server']
 const DEEPEST = 60
 
+/** A block with its lines in their order, and what each of them asks for. */
+interface Prepared {
+  readonly known: ReadonlyMap<string, Matcher>
+  readonly lines: readonly { readonly line: Directive; readonly matcher: Matcher; readonly rest: readonly string[] }[]
+}
+
+const NOTHING: ReadonlyMap<string, Matcher> = new Map()
+
 /** Leads a request through a block as Caddy does. */
 export class Course {
+  /** What is asked many times is put into its order once. */
+  private readonly blocks = new Map<ReadonlyMap<string, Matcher>, Map<readonly Directive[], Prepared>>()
+
   constructor(private readonly world: World) {}
 
   /** Where it ends; undefined when it falls through. */
   run(
     block: readonly Directive[],
     asked: Asked,
-    around: ReadonlyMap<string, Matcher>,
+    around: ReadonlyMap<string, Matcher> = NOTHING,
     sorted = true,
     depth = 0
   ): End | Asked {
     if (depth > DEEPEST) return asked
-    const known = matchersIn(block, around)
-    const lines = sorted ? inOrder(block, known, this.world.moved) : block
+    const { known, lines } = this.prepared(block, around, sorted)
     const groups = new Set<string>()
     let now = asked
-    for (const line of lines) {
-      const { matcher, rest } = matcherOf(line.args, known)
+    for (const { line, matcher, rest } of lines) {
       const group = groupOf(line.name)
       if ((group !== undefined && groups.has(group)) || holds(matcher, now) !== true) continue
       if (group !== undefined) groups.add(group)
@@ -47,6 +56,18 @@ export class Course {
       now = next
     }
     return now
+  }
+
+  private prepared(block: readonly Directive[], around: ReadonlyMap<string, Matcher>, sorted: boolean): Prepared {
+    const inThere = this.blocks.get(around) ?? new Map<readonly Directive[], Prepared>()
+    this.blocks.set(around, inThere)
+    const before = inThere.get(block)
+    if (before !== undefined) return before
+    const known = matchersIn(block, around)
+    const lines = sorted ? inOrder(block, known, this.world.moved) : block
+    const prepared = { known, lines: lines.map(line => ({ line, ...matcherOf(line.args, known) })) }
+    inThere.set(block, prepared)
+    return prepared
   }
 
   private step(

@@ -33,7 +33,10 @@ export function inOrder(
   moved: ReadonlyMap<string, number>
 ): Directive[] {
   const told = block.filter(({ name }) => rank(name, moved) >= 0)
-  return told.sort((a, b) => rank(a.name, moved) - rank(b.name, moved) || specific(b, known) - specific(a, known))
+  return told
+    .map(line => ({ line, rank: rank(line.name, moved), specific: specific(line, known) }))
+    .sort((a, b) => a.rank - b.rank || b.specific - a.specific)
+    .map(({ line }) => line)
 }
 
 /** handle_path counts as a handle. */

@@ -66,18 +66,23 @@ function ownTls(tls: JsonObject, { cert, key }: ReturnType<Certify>): JsonObject
   const { load_pem, automate: _, ...certificates } = objectAt(tls, 'certificates')
   const known = Array.isArray(load_pem) ? load_pem : []
   const { policies } = objectAt(tls, 'automation')
-  const internal = (policy: Json): Json =>
-    isObject(policy) ? { ...policy, issuers: [{ module: 'internal' }] } : policy
   return {
     ...tls,
     certificates: { ...certificates, load_pem: [...known, { certificate: cert, key }] },
     automation: {
       policies: [
-        ...(Array.isArray(policies) ? policies.map(internal) : []),
+        ...(Array.isArray(policies) ? policies.map(byItself) : []),
         ...(hasCatchAll(policies) ? [] : [INTERNAL])
       ]
     }
   }
+}
+
+/** Nobody is asked, neither for a certificate nor whether there may be one. */
+function byItself(policy: Json): Json {
+  if (!isObject(policy)) return policy
+  const { on_demand: _, ...rest } = policy
+  return { ...rest, ...INTERNAL }
 }
 
 const INTERNAL = { issuers: [{ module: 'internal' }] }

@@ -1,8 +1,8 @@
 import type { Place, Remark } from '../../configuration.js'
 
-const VARIABLE = /\{\$([^}:\s]+)(?::([^}\n]*))?\}/g
+const VARIABLE = /\{\$([^{}:\s]{1,200})(?::([^}\n]{0,2000}))?\}/g
 /** Read while it runs. */
-const AT_RUNTIME = /\{env\.([^}\s]+)\}/g
+const AT_RUNTIME = /\{env\.([^{}\s]{1,200})\}/g
 
 /** The environment variables of a Caddyfile that nobody has set: an address that is empty could not be played. */
 export class Environment {

@@ -16,7 +16,7 @@ const GAP = /(?:[ \t\r\v\f]|\\\r?\n)+/y
 const COMMENT = /#[^\n]*/y
 const QUOTED = /"((?:\\[\s\S]|[^"\\])*)"/y
 const RAW = /`([^`]*)`/y
-const HEREDOC = /<<([A-Za-z0-9_-]+)\r?\n([\s\S]*?\n)?([ \t]*)\1(?![^\s])/y
+const HEREDOC = /<<([A-Za-z0-9_-]+)\r?\n/y
 /** A quote inside of a word is a letter like any other. */
 const WORD = /(?:\\[ \t"]|\\(?!\r?\n)|[^\s\\])+/y
 
@@ -48,7 +48,7 @@ class Reader {
       return
     }
     if (this.skips(GAP) || this.skips(COMMENT)) return
-    const quoted = this.quoted() ?? this.match(HEREDOC, heredoc)
+    const quoted = this.quoted() ?? this.heredoc()
     if (quoted === undefined) this.match(WORD, ([all]) => this.add(all.replace(/\\(?=[ \t"])/g, ''), false))
   }
 
@@ -58,6 +58,20 @@ class Reader {
     const found = sign === '"' ? this.match(QUOTED, unescaped) : this.match(RAW, ([, inside = '']) => inside)
     if (found === undefined) throw misread(this.place(), `a closing quote (${sign})`, this.rest())
     return found
+  }
+
+  /** It is looked for once: one without an end is none that goes on. */
+  private heredoc(): true | undefined {
+    HEREDOC.lastIndex = this.at
+    const [start, marker = ''] = HEREDOC.exec(this.text) ?? []
+    if (start === undefined) return undefined
+    const end = new RegExp(`^([ \\t]*)${marker}(?!\\S)`, 'gm')
+    end.lastIndex = this.at + start.length
+    const found = end.exec(this.text)
+    if (found === null) throw misread(this.place(), `a line with ${marker}, which ends the text`, 'the end of the file')
+    this.add(withoutIndent(this.text.slice(this.at + start.length, found.index), found[1] ?? ''), true)
+    this.take(this.text.slice(this.at, found.index) + found[0])
+    return true
   }
 
   private skips(pattern: RegExp): boolean {
@@ -98,7 +112,7 @@ function unescaped([, inside = '']: RegExpExecArray): string {
 }
 
 /** The space before its end is taken off each of its lines. */
-function heredoc([, , body = '', indent = '']: RegExpExecArray): string {
+function withoutIndent(body: string, indent: string): string {
   const lines = body.replace(/\r?\n$/, '').split('\n')
   return lines.map(line => (line.startsWith(indent) ? line.slice(indent.length) : line)).join('\n')
 }
