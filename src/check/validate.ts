@@ -40,7 +40,9 @@ const VCC = /Message from VCC-compiler:\n([\s\S]*?)\n(?:\n|Running)/
 
 function refused(product: string, version: string, said: string): Trouble {
   const lines = (VCC.exec(said)?.[1] ?? said).split('\n').filter(line => line.trim() !== '')
-  const complaints = VCC.test(said) ? lines : lines.filter(line => COMPLAINTS.test(line))
+  // Apache says on a line of its own what it is that it has just announced.
+  const isComplaint = (line: string, at: number) => COMPLAINTS.test(line) || lines[at - 1]?.endsWith(':') === true
+  const complaints = VCC.test(said) ? lines : lines.filter(isComplaint)
   const [first = `it said nothing`, ...others] = complaints.length > 0 ? complaints : lines.slice(-3)
   const newer = newerFor(first, product)
   return new Trouble(

@@ -9,7 +9,12 @@ export function needsOf(tree: readonly Directive[], home: string, start: Place):
   const blocks = [tree, ...[...everyDirective(tree)].flatMap(({ block }) => (block === undefined ? [] : [block]))]
   const certificates = blocks.flatMap(block => certificatesIn(block, home))
   const folders = BUILT_IN.map(path => ({ kind: 'folder', path, place: start }) as const)
-  return eachOnce([...certificates, ...found, ...folders, { kind: 'folder', path: join(home, 'logs'), place: start }])
+  // Where nobody says another one, locks and the number of the process go there.
+  const runtime =
+    named(tree, 'defaultruntimedir').length > 0
+      ? []
+      : [{ kind: 'folder', path: join(home, 'logs'), place: start } as const]
+  return eachOnce([...certificates, ...found, ...folders, ...runtime])
 }
 
 /** Debian's envvars names them, and its packages make them. */
@@ -67,6 +72,11 @@ const rewriteMap: Reader = ({ args: [, source = ''], place }, home) => {
   return path === undefined ? [] : [{ kind: 'file', path: absolute(path, home), place }]
 }
 
+const passPhrase: Reader = ({ args: [source = ''], place }) => {
+  const [, path] = /^(?:exec:|\|)(\S+)/.exec(source) ?? []
+  return path === undefined ? [] : [{ kind: 'file', path, place }]
+}
+
 /** A number stands for somebody whom everybody knows. */
 const user: Reader = ({ args: [name = ''], place }) =>
   name === '' || name.startsWith('#') ? [] : [{ kind: 'user', name, place }]
@@ -96,6 +106,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['sslsessioncache', inside],
   ['sslstaplingcache', inside],
   ['rewritemap', rewriteMap],
+  ['sslpassphrasedialog', passPhrase],
   ['authuserfile', file(PASSWORDS)],
   ['authgroupfile', file()],
   ['typesconfig', file('text/html html htm\ntext/css css\ntext/javascript js\nimage/png png\n')],
