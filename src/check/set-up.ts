@@ -41,7 +41,7 @@ export async function setUp({ configuration, program, clock, addresses, nameserv
     clock: speed =>
       clock === null || configuration.start.clock === 'scaled' ? {} : clockEnvironment({ library: clock }, speed),
     addresses: known,
-    certificate: certificateFor([...known.keys()]),
+    certificate: certificateFor([...known.keys(), ...configuration.upstreams.map(({ host }) => host)]),
     names,
     taken,
     folders: new TidyFolders(foldersOf(configuration)),
@@ -66,7 +66,7 @@ function openedOnce<T>(open: () => Promise<T>): () => Promise<T> {
 }
 
 function certificateFor(names: readonly string[]): Certificate {
-  return makeCertificate(['localhost', ...names])
+  return makeCertificate([...new Set(['localhost', ...names.filter(name => name !== '')])])
 }
 
 async function scenariosOf(): Promise<ReadonlyMap<string, Scenario>> {

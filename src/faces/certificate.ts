@@ -61,7 +61,9 @@ function nameOf(commonName: string): Buffer {
 
 function extensionsFor(names: readonly string[]): Buffer[] {
   const isAuthority = extension('2.5.29.19', sequence(der(TAG.boolean, Buffer.of(255))), 'critical')
-  return names.length === 0 ? [isAuthority] : [isAuthority, extension('2.5.29.17', sequence(...names.map(alternative)))]
+  return names.length === 0
+    ? [isAuthority]
+    : [isAuthority, extension('2.5.29.17', sequence(...names.flatMap(alternatives)))]
 }
 
 function extension(id: string, value: Buffer, critical?: 'critical'): Buffer {
@@ -69,6 +71,8 @@ function extension(id: string, value: Buffer, critical?: 'critical'): Buffer {
   return sequence(identifier(id), ...flag, der(TAG.octets, value))
 }
 
-function alternative(name: string): Buffer {
-  return isIP(name) === 0 ? der(0x82, Buffer.from(name)) : der(0x87, addressBytes(name))
+/** Apache looks for an address among the names. */
+function alternatives(name: string): Buffer[] {
+  const asName = der(0x82, Buffer.from(name))
+  return isIP(name) === 0 ? [asName] : [asName, der(0x87, addressBytes(name))]
 }
