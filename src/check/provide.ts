@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { Configuration, Files, Need, Place } from '../configurations/configuration.js'
 import { dhParameters, makeCertificate } from '../faces/index.js'
 import type { PrivateRoot } from '../sandbox/index.js'
+import { ownPlaces } from './own-place.js'
 
 /** Something that the machine lacks, and that is there in the sandbox all the same. */
 export interface Provided {
@@ -41,7 +42,7 @@ export function provisionFor(configuration: Configuration, files: Files): Provis
         ...needs.flatMap(need => (need.kind === 'folder' ? [need.path] : [])),
         ...configuration.upstreams.flatMap(({ socket }) => (socket === undefined ? [] : [dirname(socket)]))
       ],
-      shown: start.shown,
+      shown: [...start.shown, ...ownPlaces(configuration)],
       users: needs.flatMap(need => (need.kind === 'user' ? [need.name] : [])),
       groups: needs.flatMap(need =>
         need.kind === 'group' ? [need.name] : need.kind === 'user' ? [need.group ?? need.name] : []

@@ -1,4 +1,5 @@
 export { type Clock, clockEnvironment, findClock, GET_CLOCK } from './clock.js'
+export { emptyFolders } from './empty-folders.js'
 export { enterSandbox, type SandboxOptions } from './enter.js'
 export type { PrivateRoot, Sandboxed } from './sandbox.js'
 export { WITHOUT_MOUNTING } from './set-up.js'
