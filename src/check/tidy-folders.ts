@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { lstatSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isInside } from './is-inside.js'
 
@@ -19,9 +19,23 @@ export class TidyFolders {
   }
 }
 
-/** Folders come before what is in them. */
+/** Folders come before what is in them. What is shown of the machine cannot be written to, and may be large: nobody looks there. */
 function pathsIn(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-  return entries.map(entry => join(entry.parentPath, entry.name))
+  const device = lstatSync(folder, { throwIfNoEntry: false })?.dev
+  const within = (parent: string): string[] =>
+    namesIn(parent).flatMap(name => {
+      const path = join(parent, name)
+      const found = lstatSync(path, { throwIfNoEntry: false })
+      if (found === undefined || found.dev !== device) return []
+      return found.isDirectory() ? [path, ...within(path)] : [path]
+    })
+  return within(folder)
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
