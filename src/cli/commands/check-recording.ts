@@ -5,7 +5,6 @@ import { type Check, initialRules, type Outcome, writeLock } from '../../check/i
 import { Trouble } from '../../core/errors.js'
 import { writeWhole } from '../../surroundings/index.js'
 import type { Options } from '../flags.js'
-import type { Terminal } from '../terminal.js'
 import type { CHECK_FLAGS } from './check-flags.js'
 
 const RULES = 'gatecrash.yaml'
@@ -26,18 +25,18 @@ export function demandRecordable(
 export async function writeInitialRules(
   { configuration }: Check,
   { result }: Outcome,
-  { out }: Terminal
+  tell: (text: string) => void
 ): Promise<void> {
   const path = join(dirname(configuration), RULES)
   await writeWhole(path, initialRules(basename(configuration), result.behaviours))
-  out.write(`\nwritten: ${relative(process.cwd(), path)}   gatecrash check ${relative(process.cwd(), path)}\n`)
+  tell(`\nwritten: ${relative(process.cwd(), path)}   gatecrash check ${relative(process.cwd(), path)}\n`)
 }
 
 /** Records what was found, so that the next check tells what has changed. */
 export async function recordLock(
   { configuration }: Check,
   { result, lock }: Outcome,
-  { out }: Terminal
+  tell: (text: string) => void
 ): Promise<void> {
   const { behaviours, version } = result
   const { product, files } = result.configuration
@@ -47,5 +46,5 @@ export async function recordLock(
     .slice(0, 12)
   const recorded = { product, version, configuration: basename(configuration), hash, behaviours }
   await writeWhole(lock.path, writeLock(recorded, lock.before))
-  out.write(`\nrecorded: ${relative(process.cwd(), lock.path)}\n`)
+  tell(`\nrecorded: ${relative(process.cwd(), lock.path)}\n`)
 }

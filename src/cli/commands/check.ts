@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Check, type Outcome, outcomeOf, readRules } from '../../check/index.js'
 import { Trouble } from '../../core/errors.js'
@@ -8,6 +8,7 @@ import { cellsProgress } from './cells-progress.js'
 import { CHECK_FLAGS } from './check-flags.js'
 import { demandRecordable, recordLock, writeInitialRules } from './check-recording.js'
 import { tellOutcome } from './check-telling.js'
+import { textOf } from './text-of.js'
 import { undisturbed } from './undisturbed.js'
 
 type CheckOptions = Options<typeof CHECK_FLAGS>
@@ -60,14 +61,6 @@ function checksOf(words: readonly string[], options: CheckOptions): Check[] {
   }))
 }
 
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    throw new Trouble('usage', `${path} cannot be read: ${(error as Error).message}`)
-  }
-}
-
 async function checkAll(checks: readonly Check[], options: CheckOptions, around: Around): Promise<number> {
   let worst: number = EXIT.fine
   for (const each of checks) {
@@ -85,8 +78,10 @@ async function checkOne(each: Check, options: CheckOptions, { terminal, interrup
   const outcome = await outcomeOf(each, question).finally(progress.end)
   if (interrupted.aborted) return EXIT.trouble
   await tellOutcome(outcome, options, terminal)
-  if (init) await writeInitialRules(each, outcome, terminal)
-  if (update) await recordLock(each, outcome, terminal)
+  // What a program reads is that and nothing else.
+  const tell = options.json || options.tap ? terminal.complain : terminal.out.write
+  if (init) await writeInitialRules(each, outcome, tell)
+  if (update) await recordLock(each, outcome, tell)
   return codeOf(outcome, options)
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { cellsOf, compare, outcomeOf, readLock, type Side, toldChanges } from '../../check/index.js'
 import { Trouble } from '../../core/errors.js'
@@ -6,6 +5,7 @@ import { type Around, type Command, EXIT } from '../command.js'
 import { type Options, parseFlags } from '../flags.js'
 import { wholeFlag } from '../values.js'
 import { cellsProgress } from './cells-progress.js'
+import { textOf } from './text-of.js'
 import { undisturbed } from './undisturbed.js'
 
 const FLAGS = [
@@ -66,7 +66,7 @@ async function tellDifference(before: string, after: string, options: DiffOption
 }
 
 async function sideOf(path: string, program: string | undefined, options: DiffOptions, around: Around): Promise<Side> {
-  if (/\.ya?ml$/.test(path)) return readLock(path, readFileSync(path, 'utf8'))
+  if (/\.ya?ml$/.test(path)) return readLock(path, textOf(path))
   const { route: routes, failure: failures, parallel = 4 } = options
   const progress = cellsProgress(around.terminal.out, options.json !== true)
   const check = {
