@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import type { Configuration, Dialect, Files, Need, Start } from '../configuration.js'
 import type { World } from './asking.js'
 import { PASSWORDS } from './credentials.js'
+import { isErrorPage } from './error-pages.js'
 import { readWhole, type Whole } from './includes.js'
 import { firstOf, layOut } from './layout.js'
 import { mapsIn } from './maps.js'
@@ -34,7 +35,9 @@ function read(path: string, files: Files): Configuration {
       ? undefined
       : ownMain(around.kind, around.includes, readWhole(view, ownMain(around.kind, around.includes, [])).tree)
   const whole = readWhole(view, own)
-  const known = meaning(whole, dirname(main), resolve(path))
+  const meant = meaning(whole, dirname(main), resolve(path))
+  // Where all of a site is here, a page that is missing is missing in production, too.
+  const known = { ...meant, needs: meant.needs.filter(need => !isErrorPage(need) || !view.knows(need.path)) }
   const mains = own === undefined ? [] : [{ at: main, text: own }]
   const written = [...mains, ...passwords(known.needs, view)]
   return { ...known, start: startOf(whole, main, [...shown, ...whole.shown], written) }

@@ -1,6 +1,7 @@
 const BLOCK =
-  /^[ \t]*(?:(?:events|http|stream|server|types)|upstream\s+\S+|location\s+\S.*|(?:map|geo)\s+[$"'].*)\s*\{/m
-const LINE = /^[ \t]*(?:proxy|fastcgi|uwsgi|scgi|grpc)_pass\s+\S+;|^[ \t]*(?:listen|server_name|root|gzip)\s[^{};\n]*;/m
+  /(?:^|[;{}])[ \t]*(?:(?:events|http|stream|server|types)|upstream\s+\S+|location\s+\S.*|(?:map|geo)\s+[$"'].*)\s*\{/m
+const LINE =
+  /(?:^|[;{}])[ \t]*(?:proxy|fastcgi|uwsgi|scgi|grpc)_pass\s+\S+;|^[ \t]*(?:listen|server_name|root|gzip)\s[^{};\n]*;/m
 const ENDS = /[;}]\s*(?:#.*)?$/m
 /** VCL, Apache httpd, HAProxy, Caddy, C and shell: none of these starts a line of nginx. */
 const OTHERS =

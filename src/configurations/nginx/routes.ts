@@ -3,6 +3,7 @@ import { plainly, type Spot, under, type World } from './asking.js'
 import { conditionOf, insideOf } from './conditions.js'
 import type { Arrival } from './course.js'
 import { credentials } from './credentials.js'
+import { errorPagesOf } from './error-pages.js'
 import { evaluate, hasVariables } from './evaluate.js'
 import { identified } from './identify.js'
 import { everyLocation, nameOf } from './locations.js'
@@ -54,8 +55,7 @@ function ofLocation(spot: Spot, needs: Need[], remarks: Remark[]): Route[] {
   const add = (arrival: Arrival | undefined, name: string, place: Place) => {
     const route = arrival === undefined ? undefined : routeOf(arrival, spot, name, place)
     if (route !== undefined) routes.push(route)
-    if (arrival !== undefined)
-      for (const path of arrival.files) needs.push({ kind: 'file', path, place: arrival.pass.place })
+    if (arrival !== undefined) needs.push(...filesOf(arrival))
     return route !== undefined
   }
   const pass = passIn(location.block)
@@ -76,6 +76,12 @@ function ofLocation(spot: Spot, needs: Need[], remarks: Remark[]): Route[] {
     }
   }
   return routes
+}
+
+/** Files that lead to the upstream, and those that are answered when it fails. */
+function filesOf(arrival: Arrival): Need[] {
+  const { files, pass, course } = arrival
+  return [...files.map(path => ({ kind: 'file', path, place: pass.place }) as const), ...errorPagesOf(course, arrival)]
 }
 
 function routeOf(arrival: Arrival, { world, listen }: Spot, id: string, place: Place): Route | undefined {

@@ -54,6 +54,12 @@ export class View {
     return from === undefined ? undefined : { at, from }
   }
 
+  /** Whether all that production has in that place is here: it lies in what was given, or all of this machine was. */
+  knows(at: string): boolean {
+    const { root } = this.layout
+    return isIn(root, HOME) || isIn(at, root) || this.mountOf(at) !== undefined
+  }
+
   /** Refuses what lies outside of what a configuration may show; a link is followed first. */
   check({ at, from }: Seen, place: Place): void {
     const roots = [this.layout.root, ...ALLOWED]

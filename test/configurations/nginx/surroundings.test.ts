@@ -83,7 +83,8 @@ t.test('it tells its own from the configurations of others', async t => {
     'upstream app {\n  server a;\n}\n',
     'location ~ \\.php$ {\n}\n',
     '  proxy_pass http://app;\n',
-    'map $a $b {\n  default 1;\n}\n'
+    'map $a $b {\n  default 1;\n}\n',
+    'daemon on; pid /run/x.pid; events{} http { server { listen 80; } }\n'
   ]) {
     t.ok(known(text), text)
   }
@@ -98,4 +99,20 @@ t.test('it tells its own from the configurations of others', async t => {
   ]) {
     t.notOk(known(text), text)
   }
+})
+
+t.test('an error page that only production has is made up, and one that the site itself lacks is not', async t => {
+  const pages = (error: string, others = {}) =>
+    read(
+      `events {}\nhttp { server { listen 80; root /srv/app; ${error} location / { proxy_pass http://a; } } }`,
+      others
+    )
+      .needs.filter(need => need.kind === 'file')
+      .map(need => ('path' in need ? need.path : ''))
+  t.same(pages('error_page 502 504 /50x.html; location = /50x.html { root /srv/errors; }'), ['/srv/errors/50x.html'])
+  t.same(pages('error_page 502 /e/502.html; location /e/ { alias /srv/errors/; }'), ['/srv/errors/502.html'])
+  t.same(pages('error_page 502 /50x.html; location = /50x.html { root /app/html; }'), [])
+  t.same(pages('error_page 502 /50x.html;'), [], 'it leads to the upstream')
+  t.same(pages('error_page 502 =200 /sorry; location = /sorry { return 200 sorry; }'), [])
+  t.same(pages('error_page 502 @down; location @down { return 503; }'), [])
 })
