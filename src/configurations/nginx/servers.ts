@@ -50,8 +50,16 @@ function serverOf(directive: Directive, http: readonly Directive[]): Server {
     scope,
     listens,
     names: written.length === 0 ? [''] : written,
-    locations: locationsIn(block, scope)
+    locations: [...locationsIn(block, scope), ...withoutLocation(directive, scope)]
   }
+}
+
+/** What a server tries where no location fits is a location of its own, for everything. */
+function withoutLocation({ block = [], place }: Directive, scope: Scope): Location[] {
+  const tries = named(block, 'try_files')
+  const taken = named(block, 'location').some(({ args }) => args.length === 1 && args[0] === '/')
+  if (tries.length === 0 || taken) return []
+  return locationsIn([{ name: 'location', args: ['/'], block: tries, place: tries[0]?.place ?? place }], scope)
 }
 
 /** nginx takes 80 only when it runs as root, which nobody is where it is played. */

@@ -213,3 +213,9 @@ t.test('a server without listen has the port that nginx takes when it is not roo
     '/: http://localhost:8000/ -> http app:80'
   ])
 })
+
+t.test('what a server tries where no location fits leads to an upstream, too', async t => {
+  const lines = 'root /srv/shop; try_files $uri @puma; location @puma { proxy_pass http://puma; }'
+  t.same(server(lines), ['/: http://localhost:80/gatecrash -> http puma:80'])
+  t.same(server(`${lines} location / { return 404; }`), [])
+})
