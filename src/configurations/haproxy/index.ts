@@ -1,5 +1,6 @@
 import type { Configuration, ConfiguredUpstream, Dialect, Files } from '../configuration.js'
 import { tablesOf } from './conditions/tables.js'
+import { modestLimits } from './limits.js'
 import { nameServersOf, namesOf } from './names.js'
 import { needsOf } from './needs/needs.js'
 import { recognise } from './recognise.js'
@@ -35,7 +36,7 @@ function readGiven(all: Given, files: Files): Configuration {
     resolvers: nameServersOf(sections),
     needs: needsOf(sections, { files: seen, absolute }),
     remarks: [...text.environment.remarks(), ...remarksOf(sections), ...remarks],
-    start: startOf(all, text, shown)
+    start: startOf(all, text, shown, modestLimits(sections))
   }
 }
 
@@ -57,12 +58,13 @@ function allUpstreams(routes: Configuration['routes'], sections: Sections): Conf
 function startOf(
   { paths }: Given,
   { environment }: Text,
-  shown: Configuration['start']['shown']
+  shown: Configuration['start']['shown'],
+  limits: readonly string[]
 ): Configuration['start'] {
   const named = paths.flatMap(path => ['-f', path])
   const made = environment.made()
   return {
-    args: [...named, '-db'],
+    args: [...named, ...limits, '-db'],
     check: ['-c', ...named],
     ...(Object.keys(made).length > 0 && { environment: made }),
     shown,

@@ -133,3 +133,8 @@ listen l
     { host: 'dns.example', port: 5353 }
   ])
 })
+
+t.test('more connections than a machine for tests has descriptors for are not asked for', async t => {
+  t.same(readText('global\n  maxconn 40000\n').start.args.slice(-3), ['-n', '400', '-db'])
+  t.notOk(readText('global\n  maxconn 100\ndefaults\n  maxconn 9000\n').start.args.includes('-n'))
+})
