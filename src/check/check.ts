@@ -10,6 +10,7 @@ import { cellsOf } from './cells.js'
 import type { SetUp } from './inside-words.js'
 import { playAllCells } from './play-all.js'
 import { NAMESERVER, type Provided, provisionFor } from './provide.js'
+import { itselfAt, throughItself } from './through-itself.js'
 import { validate } from './validate.js'
 
 /** What is asked of a configuration. */
@@ -57,25 +58,31 @@ export async function checkConfiguration(question: Question): Promise<Checked> {
       'Name a file such as nginx.conf, haproxy.cfg or Caddyfile, or its folder.'
     )
   const dialect = dialectOf(path, files, question.product)
-  const configuration = namedFirst(dialect.read(path, files), path)
+  const written = namedFirst(dialect.read(path, files), path)
   const { program, version } = await programFor(dialect.product, question.program)
   await demandSandbox()
   const clock = (await findClock()) ?? null
-  const { root, provided, addresses } = provisionFor(configuration, files)
+  const { root, provided, addresses } = provisionFor(written, files)
   const setUp: SetUp = {
     what: 'set-up',
-    configuration: { ...configuration, files: [] },
+    configuration: { ...written, files: [] },
     program,
     clock: clock?.library ?? null,
     addresses,
     nameserver: NAMESERVER,
     taken: []
   }
-  const taken = await validate(configuration, root, setUp, version)
+  const listens = await validate(written, root, setUp, version)
+  const taken = listens.filter(({ everywhere }) => everywhere).map(({ port }) => port)
+  const configuration = throughItself(written, itselfAt(listens, addresses))
   const real = clock === null && configuration.start.clock !== 'scaled'
   const cells = cellsOf(configuration, question.chosen, real ? REAL_TIME : STEADY_UP_TO[dialect.product])
   if (cells.length === 0) throw nothingChosen(configuration)
-  const behaviours = await playAllCells(configuration, cells, { root, setUp: { ...setUp, taken }, ...question })
+  const behaviours = await playAllCells(configuration, cells, {
+    root,
+    setUp: { ...setUp, configuration: { ...configuration, files: [] }, taken },
+    ...question
+  })
   return { configuration, program, version, clock: clock?.library ?? null, provided, behaviours }
 }
 

@@ -1,5 +1,6 @@
 import type { Configuration } from '../configurations/configuration.js'
 import type { Behaviour } from './behaviour.js'
+import type { Listening } from './listening.js'
 import type { Pace } from './pace.js'
 
 /** What the process inside the sandbox is told first. */
@@ -28,12 +29,12 @@ export interface Play {
 /** What the process inside the sandbox is told. */
 export type ToInside = SetUp | Play | { readonly what: 'survey' }
 
-/** What a look at the configuration showed: how the program's own check ended, what it said, and the ports that it takes. */
+/** What a look at the configuration showed: how the program's own check ended, what it said, and where it listens. */
 export interface Survey {
   readonly what: 'surveyed'
   readonly code: number | null
   readonly said: string
-  readonly taken: readonly number[]
+  readonly listens: readonly Listening[]
 }
 
 /** What it says. */

@@ -47,6 +47,7 @@ export async function playAllCells(
     if (route === undefined || failure === undefined) throw new Error('a cell of no route')
     const why = uncontrolled.get(cell.route)
     if (why !== undefined) return unknown(route, failure, cell.pace, why)
+    if (route.upstreams.length === 0) return unknown(route, failure, cell.pace, ENDS_IN_ITSELF)
     const said = await sandbox.ask(cell)
     if (said.what === 'trouble') return unknown(route, failure, cell.pace, said.why)
     if (said.what !== 'behaved') throw new Error(`${said.what} is no behaviour`)
@@ -63,6 +64,8 @@ export async function playAllCells(
     return unknown(route, failure, cell.pace, why)
   })
 }
+
+const ENDS_IN_ITSELF = 'its upstream is this gateway itself, and leads nowhere else'
 
 function inOrder(cells: readonly Play[]): Play[] {
   return [...cells].sort((a, b) => a.route - b.route || a.failure - b.failure)

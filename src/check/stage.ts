@@ -43,12 +43,19 @@ export function stageOf({ upstreams }: Configuration, route: Route, plan: RunPla
   const failing = plan.upstreams.length > 1 ? plan.upstreams : own.map(() => plan.upstreams[0] ?? UPSTREAM)
   const cast = [
     ...failing.map((part, at) => ({ part, upstream: own[at] ?? movedTo(own[0] as ConfiguredUpstream) })),
-    ...others.map(upstream => ({ part: { ...UPSTREAM, name: BESIDE, script: FINE }, upstream }))
+    ...others.map(upstream => ({ part: { ...UPSTREAM, name: BESIDE, script: FINE, when: upgrading(plan) }, upstream }))
   ]
+  const away = cast.map(({ upstream }) => upstream).filter(upstream => isTaken(upstream, surveyed))
+  const beyond = new Set(away.map(({ host }) => surveyed.addressOf(host)))
   return {
     plan: { ...plan, upstreams: cast.map(({ part }, at) => ({ ...part, name: `${part.name}-${at}` })) },
-    standIns: cast.map(({ part, upstream }, at) => standInOf(upstream, part, at, surveyed))
+    standIns: cast.map(({ part, upstream }, at) => standInOf(upstream, part, at, { ...surveyed, beyond }))
   }
+}
+
+/** A gateway may have a place of its own for those who ask for an upgrade. */
+function upgrading({ upstreams }: RunPlan): UpstreamPlan['when'] {
+  return upstreams[0]?.when.filter(({ has }) => has === 'Upgrade') ?? []
 }
 
 /** What a place is told apart by. */
@@ -67,15 +74,21 @@ function distinct(upstreams: readonly ConfiguredUpstream[]): readonly Configured
   return [...new Map(upstreams.map(upstream => [keyOf(upstream), upstream])).values()]
 }
 
+/** The gateway has its port on this address, too. */
+function isTaken({ socket, host, port }: ConfiguredUpstream, { addressOf, taken }: Surveyed): boolean {
+  return socket === undefined && taken.includes(port) && !/^(?:127\.|::1$)/.test(addressOf(host))
+}
+
 function standInOf(
   upstream: ConfiguredUpstream,
   { listen }: UpstreamPlan,
   at: number,
-  { addressOf, taken }: Surveyed
+  { addressOf, beyond: away }: Surveyed & { readonly beyond: ReadonlySet<string> }
 ): StandIn {
   const { protocol, socket, port } = upstream
   const there = addressOf(upstream.host)
-  const beyond = socket === undefined && taken.includes(port) && !/^(?:127\.|::1$)/.test(there)
+  // All of an address is here, or all of it is there.
+  const beyond = socket === undefined && away.has(there)
   const plain = protocol === 'http' && socket === undefined
   // Where nobody gets through there is nothing to translate.
   if (plain || (listen !== 'open' && socket === undefined)) return { upstream, host: there, port, faced: false, beyond }

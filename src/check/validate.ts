@@ -1,54 +1,41 @@
 import type { Configuration } from '../configurations/configuration.js'
 import { Trouble } from '../core/errors.js'
 import type { PrivateRoot } from '../sandbox/index.js'
+import { complaintsIn } from './complaints.js'
 import type { SetUp } from './inside-words.js'
+import type { Listening } from './listening.js'
 import { SandboxedPlay } from './sandboxed-play.js'
 
-/** Lets the program itself say whether it takes its configuration; its complaint is ours. Says which ports it takes on all addresses. */
+/** Lets the program itself say whether it takes its configuration; its complaint is ours. Says where it listens. */
 export async function validate(
   configuration: Configuration,
   root: PrivateRoot,
   setUp: SetUp,
   version: string
-): Promise<readonly number[]> {
+): Promise<readonly Listening[]> {
   const { product, routes, files } = configuration
   await using sandbox = await SandboxedPlay.open(root, setUp)
   const said = await sandbox.ask({ what: 'survey' })
   if (said.what === 'trouble') throw new Trouble('start-failed', said.why, said.next)
   if (said.what !== 'surveyed') throw new Error(`${said.what} is no survey`)
-  if (said.code !== 0) throw refused(product, version, asGiven(said.said, configuration))
+  if (said.code !== 0) throw refused(configuration, version, said.said)
   if (routes.length === 0)
     throw new Trouble(
       'bad-config',
       `${files[0]?.path ?? product}: no route leads to an upstream`,
       'There is nothing that could fail: name the file in which the upstreams are.'
     )
-  return said.taken
+  return said.listens
 }
 
-/** In the words of who gave it: paths as they are outside, and without the time. */
-function asGiven(said: string, { start }: Configuration): string {
-  const paths = start.shown.toSorted((a, b) => b.at.length - a.at.length)
-  const mapped = paths.reduce((text, { from, at }) => text.replaceAll(`${at}/`, `${from}/`), said)
-  return mapped.replace(/^\S+ [\d:]{8} \[(\w+)\] \d+#\d+: /gm, '$1: ')
-}
-
-const COMPLAINTS = /emerg|alert|error|fatal|unknown|invalid/i
-
-/** What the compiler of Varnish says: what is wrong, where, and the line itself. */
-const VCC = /Message from VCC-compiler:\n([\s\S]*?)\n(?:\n|Running)/
-
-function refused(product: string, version: string, said: string): Trouble {
-  const lines = (VCC.exec(said)?.[1] ?? said).split('\n').filter(line => line.trim() !== '')
-  // Apache says on a line of its own what it is that it has just announced.
-  const isComplaint = (line: string, at: number) => COMPLAINTS.test(line) || lines[at - 1]?.endsWith(':') === true
-  const complaints = VCC.test(said) ? lines : lines.filter(isComplaint)
-  const [first = `it said nothing`, ...others] = complaints.length > 0 ? complaints : lines.slice(-3)
-  const newer = newerFor(first, product)
+function refused({ product, start }: Configuration, version: string, said: string): Trouble {
+  const complaints = complaintsIn(said, start.shown)
+  const [first = 'it said nothing'] = complaints
+  const told = complaints.length > 1 ? complaints.map(line => `\n  ${line}`).join('') : ` ${first}`
   return new Trouble(
     'bad-config',
-    `${product} ${version} does not take it: ${[first, ...others.slice(0, 3)].join('; ')}`,
-    newer ?? `Mend it, or name another program with --with /path/to/${product}.`
+    `${product} ${version} does not take it:${told}`,
+    newerFor(first, product) ?? `Mend it, or name another program with --with /path/to/${product}.`
   )
 }
 
@@ -57,6 +44,10 @@ const NEWER: readonly (readonly [RegExp, string])[] = [
   [/unknown directive "http2"/, '`http2 on;` needs nginx 1.25.1; before that it is `listen 443 ssl http2;`.'],
   [/unknown directive "(?:quic|http3)|invalid parameter "quic"/, 'QUIC needs nginx 1.25.0, built with http_v3.'],
   [/unknown directive "ssl_reject_handshake"/, '`ssl_reject_handshake` needs nginx 1.19.4.'],
+  [
+    /unknown directive "(?:stream|mail)"/,
+    'That block comes with a module: `load_module modules/ngx_stream_module.so;`.'
+  ],
   [/invalid parameter "resolve"/, '`resolve` in an upstream block needs nginx 1.27.3.'],
   [
     /unknown directive "(?:brotli|more_set_headers|lua_|content_by_lua|geoip2?|js_|auth_jwt|vhost_traffic)/,
