@@ -59,8 +59,11 @@ function chosenByPath(upstream: UpstreamPlan, acts: readonly ClientAct[]): Upstr
   return { ...upstream, script: rule?.script ?? upstream.script, when: upstream.when.filter(({ path }) => !path) }
 }
 
+/** A field by which a request of ours is told from the gateway's own, where both ask for the same. */
+export const MARK = 'X-Gatecrash'
+
 /** A gateway that asks by itself whether the upstream is well is told so: it is this one request that fails. */
-function healthy(upstream: UpstreamPlan, { upstreams }: Route): UpstreamPlan {
+function healthy(upstream: UpstreamPlan, { upstreams, path }: Route): UpstreamPlan {
   const health = upstreams.find(each => each.health !== undefined)?.health
   if (health === undefined) return upstream
   const [first = upstream.script] = upstream.connections
@@ -70,7 +73,8 @@ function healthy(upstream: UpstreamPlan, { upstreams }: Route): UpstreamPlan {
   ]
   const asks = health.path === undefined ? [] : [{ path: health.path, script: well }]
   // Its connections are counted as well: whatever the first one gets, each gets.
-  return { ...upstream, script: first, connections: [], when: [...asks, ...upstream.when] }
+  const ours = health.path === path ? [...upstream.when, { has: MARK, script: first }] : []
+  return { ...upstream, script: first, connections: [], when: [...ours, ...asks, ...upstream.when] }
 }
 
 function aimedAct(act: ClientAct, failure: PlayedFailure, route: Route): ClientAct {
@@ -84,17 +88,25 @@ const FORM = ['Content-Type', 'application/x-www-form-urlencoded']
 function aimedRequest(
   request: RequestPlan,
   failure: PlayedFailure,
-  { host, path, fields, method }: Route
+  { host, path, fields, method, upstreams }: Route
 ): RequestPlan {
   const asked = method ?? (request.method === 'GET' ? failure.method : request.method)
   const body = request.body ?? (asked === 'POST' ? 'item=7&count=1' : null)
+  const marked = upstreams.some(({ health }) => health?.path === path) ? [MARK, 'asks'] : []
   return {
     ...request,
     method: asked,
     path,
     label: `${asked} ${path}`,
     body,
-    fields: ['Host', host, ...(body === null ? [] : FORM), ...without(fields, request.fields), ...request.fields]
+    fields: [
+      'Host',
+      host,
+      ...marked,
+      ...(body === null ? [] : FORM),
+      ...without(fields, request.fields),
+      ...request.fields
+    ]
   }
 }
 
