@@ -24,7 +24,7 @@ export function behaviourOf(
   const answer = observation.answers.at(-1)
   const got = answersGot(observation).at(-1)
   if (answer === undefined || got === undefined) return unknown(route, failure, pace, 'the client sent nothing')
-  const took = answer.ending === 'gave-up' ? null : (answer.endedAt - answer.sentAt) * pace.speed
+  const took = answer.ending === 'gave-up' ? null : inProduction(answer.endedAt - answer.sentAt, pace)
   const reply = lastReply(observation.arrivals, answer)
   const page = bodyOf(answer.raw)
   const isTheirOwn = isTheirs(page, observation.arrivals) || isGrpc(answer, reply)
@@ -50,6 +50,15 @@ export function behaviourOf(
   function aimed(arrival: Arrival): Arrival {
     return { ...arrival, target: route.path }
   }
+}
+
+/** What takes a machine so many milliseconds is a moment, however fast a clock runs. */
+const MOMENT = 150
+
+/** Where a limit is in question that is far longer, a moment is none of it. */
+function inProduction(real: number, { speed, limit }: Pace): number {
+  const moment = real < MOMENT && real * speed < limit * 0.1
+  return moment ? real : real * speed
 }
 
 /** A cell of which nothing can be said. */

@@ -8,8 +8,9 @@ const LIMITS: readonly Role[] = ['total', 'read', 'body', 'write', 'queue']
 const REFUSED: readonly string[] = ['refused', 'POST refused', 'one-refusal']
 const SOON = 500
 
-/** How far a measured time may be from a limit, or a whole multiple of it: a clock, and a machine, are not exact. */
-const NEAR = 0.06
+/** How far a measured time may be from a limit, or a whole multiple of it: a clock is not exact, and a busy machine is late. */
+const EARLY = 0.06
+const LATE = 0.1
 /** So many tries at most are taken for a multiple. */
 const TRIES = 4
 
@@ -34,15 +35,23 @@ const BY_FAILURE: Readonly<Record<string, Role>> = {
 
 /** What decided a behaviour: the limit whose time has passed, or the setting that this failure is about. */
 export function deciderOf({ settings }: Route, behaviour: Behaviour, { limit }: Pace): Setting | undefined {
-  const { after, failure } = behaviour
+  const { after, failure, patience } = behaviour
   if (REFUSED.includes(failure) && after !== null && after > SOON) return settings.retry
+  // Nobody waited long enough to see it, and it is what they would have waited for.
+  if (after === null && patience < limit)
+    return LIMITS.map(role => settings[role]).find(each => each?.milliseconds === limit)
   const own = BY_FAILURE[failure]
   const roles = own === 'connect' || own === 'write' ? [own, ...LIMITS] : LIMITS
   const timed =
     after === null || after < limit * 0.02 ? undefined : roles.find(role => fits(after, settings[role], behaviour))
   if (timed !== undefined) return settings[timed]
   if (behaviour.twice) return settings.retry
-  return own === undefined ? undefined : settings[own]
+  // What the application said has been decided there.
+  return own === undefined || passedOn(behaviour, own) ? undefined : settings[own]
+}
+
+function passedOn({ author, status, upstreamStatus }: Behaviour, role: Role): boolean {
+  return role === 'request-size' && author === 'upstream' && status === upstreamStatus
 }
 
 function fits(after: number, setting: Setting | undefined, { attempts, failure }: Behaviour): boolean {
@@ -51,5 +60,6 @@ function fits(after: number, setting: Setting | undefined, { attempts, failure }
   // Tries to connect are seen nowhere but in the time.
   const tries = failure === 'connect-timeout' ? TRIES : attempts
   const times = Math.max(1, Math.min(tries, Math.round(after / milliseconds)))
-  return Math.abs(after - times * milliseconds) <= NEAR * times * milliseconds
+  const off = after / (times * milliseconds) - 1
+  return off >= -EARLY && off <= LATE
 }

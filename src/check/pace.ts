@@ -15,6 +15,11 @@ const NO_LIMIT = 60_000
 const LEAST_PATIENCE = 300_000
 const MOST_PATIENCE = 900_000
 
+/** Nobody waits longer than so many real milliseconds, where a clock cannot run as fast as a limit of hours wants it: then it is seen that no answer comes. */
+const LONGEST_PLAYED = 12_000
+/** A clock that is steady only when it is slow may be this much faster for a limit that is longer than that. */
+const LESS_STEADY = 4
+
 /** How one failure is played on a route. */
 export interface Pace {
   /** The limit that it is about, in milliseconds of production. */
@@ -29,10 +34,12 @@ export interface Pace {
 export function paceOf(route: Route, failure: PlayedFailure, fastest = Infinity): Pace {
   const { limit: role = 'read' } = failure
   const limit = limitOf(route, role) ?? limitOf(route, 'read') ?? NO_LIMIT
-  const speed = Math.max(1, Math.min(fastest, speedFor(limit, failure)))
+  const hurried = limit / fastest > LONGEST_REAL ? fastest * LESS_STEADY : fastest
+  const speed = Math.max(1, Math.min(fastest > 1 ? hurried : 1, speedFor(limit, failure)))
   const tries = Math.max(2, route.upstreams.length + 1)
   const patience = Math.max(LEAST_PATIENCE, limit * 1.5, Math.min(limit * tries * 1.2, MOST_PATIENCE))
-  return { limit, speed, patience }
+  const longest = speed > 1 ? Math.max(MOST_PATIENCE, LONGEST_PLAYED * speed) : patience
+  return { limit, speed, patience: Math.min(patience, longest) }
 }
 
 function speedFor(limit: number, { limit: role, calm, pauses }: PlayedFailure): number {

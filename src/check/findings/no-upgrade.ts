@@ -28,7 +28,7 @@ function speaksHttp({ route }: RouteSeen): boolean {
 /** Somebody has set something for it, or the path is one that WebSockets have. */
 function isMeantFor({ route }: RouteSeen): boolean {
   if (route.settings.upgrade?.place !== undefined) return true
-  return /(^|[/._-])(wss?|websockets?|sockets?(\.io)?|sockjs|cable|hubs?|signalr|realtime)(?=[/._-]|$)/i.test(
+  return /(^|[/._-])(wss?|websockets?|sockets?(\.io)?|sockjs|cable|streaming|hubs?|signalr|realtime)(?=[/._-]|$)/i.test(
     route.path
   )
 }

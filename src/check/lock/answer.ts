@@ -36,7 +36,7 @@ export interface Answer {
 
 /** What is told of a behaviour. */
 export function answerOf(behaviour: Behaviour): Answer {
-  const { status, got, upstreamStatus, patience, attempts } = behaviour
+  const { status, got, upstreamStatus, attempts } = behaviour
   const page = status === null ? 'usual' : pageOf(behaviour, status)
   const another = (page === 'replaced' || page === 'restated') && upstreamStatus !== null && upstreamStatus !== status
   return {
@@ -44,11 +44,19 @@ export function answerOf(behaviour: Behaviour): Answer {
     got,
     page,
     ...(another ? { instead: upstreamStatus } : {}),
-    time: got === 'silence' ? { milliseconds: patience, about: false } : timeOf(behaviour),
+    time: told(behaviour),
     attempts: Math.max(attempts, 1),
     fields: fieldsOf(behaviour.fields),
     ...(behaviour.asked === undefined ? {} : { asked: askedWords(behaviour.asked) })
   }
+}
+
+/** What drips through whole takes as long as the upstream lets it: that is no time of the gateway's. */
+function told(behaviour: Behaviour): Time {
+  const { got, author, failure, patience } = behaviour
+  if (got === 'silence') return { milliseconds: patience, about: false }
+  if (failure === 'dripping-body' && got === 'whole' && author === 'upstream') return { milliseconds: 0, about: false }
+  return timeOf(behaviour)
 }
 
 function pageOf({ got, author, upstreamStatus, attempts }: Behaviour, status: number): PageGot {
