@@ -5,6 +5,7 @@ import { dialectOf, machineFiles } from '../configurations/index.js'
 import { Trouble } from '../core/errors.js'
 import { findClock, whyNoSandbox } from '../sandbox/index.js'
 import { resolveTarget } from '../targets/index.js'
+import { oneOfAlike, remarksOnAlike, withAlike } from './alike.js'
 import type { Behaviour } from './behaviour.js'
 import { cellsOf } from './cells.js'
 import type { SetUp } from './inside-words.js'
@@ -78,12 +79,19 @@ export async function checkConfiguration(question: Question): Promise<Checked> {
   const real = clock === null && configuration.start.clock !== 'scaled'
   const cells = cellsOf(configuration, question.chosen, real ? REAL_TIME : STEADY_UP_TO[dialect.product])
   if (cells.length === 0) throw nothingChosen(configuration)
-  const behaviours = await playAllCells(configuration, cells, {
-    root,
-    setUp: { ...setUp, configuration: { ...configuration, files: [] }, taken },
-    ...question
-  })
-  return { configuration, program, version, clock: clock?.library ?? null, provided, behaviours }
+  const chosen = oneOfAlike(configuration, cells)
+  const playing = { ...question, root, setUp: { ...setUp, configuration: { ...configuration, files: [] }, taken } }
+  const played = await playAllCells(configuration, chosen.cells, playing)
+  const behaviours = withAlike(configuration, cells, played, chosen.models)
+  const remarks = [...configuration.remarks, ...remarksOnAlike(configuration, chosen.models)]
+  return {
+    configuration: { ...configuration, remarks },
+    program,
+    version,
+    clock: clock?.library ?? null,
+    provided,
+    behaviours
+  }
 }
 
 /** A file that was named, or that lies in a folder that was, comes before those of the machine. */

@@ -16,7 +16,7 @@ export const CHECK_FLAGS = [
     many: true,
     says: 'Only this failure: hang, "POST *"; again for each further one.'
   },
-  wholeFlag('parallel', 'Plays in so many sandboxes side by side; 4 when left out.', 1, 32),
+  wholeFlag('parallel', 'Plays in so many sandboxes side by side; 3 for each processor when left out.', 1, 32),
   { name: 'init', says: 'Writes a gatecrash.yaml with rules that hold for what was found.' },
   {
     name: 'update',

@@ -8,13 +8,13 @@ import { cellsProgress } from './cells-progress.js'
 import { CHECK_FLAGS } from './check-flags.js'
 import { demandRecordable, recordLock, writeInitialRules } from './check-recording.js'
 import { tellOutcome } from './check-telling.js'
+import { SANDBOXES } from './sandboxes.js'
 import { textOf } from './text-of.js'
 import { undisturbed } from './undisturbed.js'
 
 type CheckOptions = Options<typeof CHECK_FLAGS>
 
 const RULES = 'gatecrash.yaml'
-const PARALLEL = 4
 
 /** `gatecrash check`: runs a given configuration as it is, puts every route to every failure, and says what it answers. */
 export const check: Command = {
@@ -71,7 +71,7 @@ async function checkAll(checks: readonly Check[], options: CheckOptions, around:
 }
 
 async function checkOne(each: Check, options: CheckOptions, { terminal, interrupted }: Around): Promise<number> {
-  const { product, parallel = PARALLEL, init, update } = options
+  const { product, parallel = SANDBOXES, init, update } = options
   if (init || update) demandRecordable(each, options)
   const progress = cellsProgress(terminal.out, options.json !== true && options.tap !== true)
   const question = { product, parallel, interrupted, told: progress.told }

@@ -5,6 +5,7 @@ import { type Around, type Command, EXIT } from '../command.js'
 import { type Options, parseFlags } from '../flags.js'
 import { wholeFlag } from '../values.js'
 import { cellsProgress } from './cells-progress.js'
+import { SANDBOXES } from './sandboxes.js'
 import { textOf } from './text-of.js'
 import { undisturbed } from './undisturbed.js'
 
@@ -17,7 +18,7 @@ const FLAGS = [
   },
   { name: 'route', value: 'ROUTE', many: true, says: 'Only this route; again for each further one.' },
   { name: 'failure', value: 'NAME', many: true, says: 'Only this failure; again for each further one.' },
-  wholeFlag('parallel', 'Plays in so many sandboxes side by side; 4 when left out.', 1, 32),
+  wholeFlag('parallel', 'Plays in so many sandboxes side by side; 3 for each processor when left out.', 1, 32),
   { name: 'json', says: 'Writes the changes as one JSON object, for programs.' }
 ] as const
 
@@ -67,7 +68,7 @@ async function tellDifference(before: string, after: string, options: DiffOption
 
 async function sideOf(path: string, program: string | undefined, options: DiffOptions, around: Around): Promise<Side> {
   if (/\.ya?ml$/.test(path)) return readLock(path, textOf(path))
-  const { route: routes, failure: failures, parallel = 4 } = options
+  const { route: routes, failure: failures, parallel = SANDBOXES } = options
   const progress = cellsProgress(around.terminal.out, options.json !== true)
   const check = {
     file: resolve('gatecrash.yaml'),
