@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { chmod, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -35,4 +36,12 @@ t.test('a free port can be listened on', async t => {
   await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
   await new Promise(resolve => server.close(resolve))
   t.ok(port > 0)
+})
+
+t.test('what a program starts beside itself does not outlive the question', async t => {
+  const said = await outputOf('/bin/sh', ['-c', 'sleep 1000 >/dev/null 2>&1 & echo $!'])
+  t.match(said, /^\d+\n$/)
+  // Whoever takes it over may not have noticed its end yet.
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', `${said}`.trim()], { encoding: 'utf8' })
+  t.match(stdout, /^(?:Z.*)?\s*$/)
 })
