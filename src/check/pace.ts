@@ -16,9 +16,12 @@ const LEAST_PATIENCE = 300_000
 const MOST_PATIENCE = 900_000
 
 /** Nobody waits longer than so many real milliseconds, where a clock cannot run as fast as a limit of hours wants it: then it is seen that no answer comes. */
-const LONGEST_PLAYED = 12_000
+const LONGEST_PLAYED = 15_000
 /** A clock that is steady only when it is slow may be this much faster for a limit that is longer than that. */
 const LESS_STEADY = 4
+
+/** Faster than that, a client has no time for its request any more: a minute for a head is a fifth of a second. */
+const FASTEST = 300
 
 /** How one failure is played on a route. */
 export interface Pace {
@@ -34,8 +37,8 @@ export interface Pace {
 export function paceOf(route: Route, failure: PlayedFailure, fastest = Infinity): Pace {
   const { limit: role = 'read' } = failure
   const limit = limitOf(route, role) ?? limitOf(route, 'read') ?? NO_LIMIT
-  const hurried = limit / fastest > LONGEST_REAL ? fastest * LESS_STEADY : fastest
-  const speed = Math.max(1, Math.min(fastest > 1 ? hurried : 1, speedFor(limit, failure)))
+  const hurried = fastest > 1 && limit / fastest > LONGEST_REAL ? fastest * LESS_STEADY : fastest
+  const speed = Math.max(1, Math.min(hurried, FASTEST, speedFor(limit, failure)))
   const tries = Math.max(2, route.upstreams.length + 1)
   const patience = Math.max(LEAST_PATIENCE, limit * 1.5, Math.min(limit * tries * 1.2, MOST_PATIENCE))
   const longest = speed > 1 ? Math.max(MOST_PATIENCE, LONGEST_PLAYED * speed) : patience

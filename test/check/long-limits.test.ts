@@ -15,6 +15,17 @@ t.test('a limit of seconds or minutes passes in about a second', async t => {
   t.match(paceFor(600_000), { speed: 75 })
 })
 
+t.test('a limit of a day leaves a client the time to ask', async t => {
+  const { speed, patience } = paceFor(86_400_000)
+  t.equal(speed, 300)
+  t.ok(patience / speed <= 15_000, `${patience / speed} ms`)
+})
+
+t.test('a limit of an hour is seen to the end', async t => {
+  const { limit, patience } = paceFor(3_600_000)
+  t.ok(patience > limit * 1.1)
+})
+
 t.test('a limit of hours is not waited for where the clock cannot run as fast', async t => {
   const { speed, patience } = paceFor(4 * 3_600_000, 25)
   t.equal(speed, 100)

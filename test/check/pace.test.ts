@@ -24,7 +24,7 @@ t.test('a limit of up to a minute passes in about one second of real time', asyn
 })
 
 t.test('a longer one takes longer, and never minutes', async t => {
-  for (const time of ['5m', '10m', '1h', '1d']) {
+  for (const time of ['5m', '10m', '30m']) {
     const { limit, speed } = paceOf(routeWith(`proxy_read_timeout ${time};`), failure('hang'))
     t.ok(limit / speed > 1000)
     t.ok(limit / speed <= 8000)
