@@ -95,6 +95,8 @@ function aimedRequest(
   const marked = upstreams.some(({ health }) => health?.path === path) ? [MARK, 'asks'] : []
   return {
     ...request,
+    // Each worker of a gateway has upstream connections, and an opinion of the upstream, of its own.
+    connection: failure.own !== true && request.index > 0 ? 'same' : request.connection,
     method: asked,
     path,
     label: `${asked} ${path}`,
