@@ -6,6 +6,8 @@ import { deciderOf } from './decider.js'
 import type { Pace } from './pace.js'
 import { BESIDE } from './stage.js'
 
+/** What a busy machine may take for anything, in real milliseconds. */
+const MOMENT = 150
 /** So much of a body is told. */
 const PAGE = 4000
 
@@ -35,6 +37,7 @@ export function behaviourOf(
     // A page of the gateway's own with the status of what the upstream broke off is no broken answer.
     got: got.got === 'made-whole' && author === 'gateway' ? 'whole' : got.got,
     after: took === null ? null : Math.round(took),
+    blur: Math.round(MOMENT * pace.speed),
     attempts: got.attempts,
     twice: got.twice,
     author,

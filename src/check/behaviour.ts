@@ -21,6 +21,8 @@ export interface Behaviour {
   readonly got: Got
   /** Milliseconds of production from the request to the end of the exchange; null when the client gave up first. */
   readonly after: number | null
+  /** What may be the machine's own part of that: on a fast clock a moment counts for more. */
+  readonly blur?: number
   /** How long the client was patient, in milliseconds of production. */
   readonly patience: number
   /** How often the request reached an upstream, and whether one that must not be done twice did so. */

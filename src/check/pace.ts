@@ -9,6 +9,8 @@ const FAST = 60
 /** Where no limit is in question, moments count: what takes a machine a millisecond must not look like a second. */
 const CALM = 4
 const EASY = 10
+/** A route whose limit is not in question must not meet it because the machine is busy: so much of it is left in real milliseconds. */
+const SPARED = 300
 /** What is taken for a limit where there is none. */
 const NO_LIMIT = 60_000
 /** A client is patient for at least five minutes of production, and for a quarter of an hour at most where no limit is longer. */
@@ -38,7 +40,9 @@ export function paceOf(route: Route, failure: PlayedFailure, fastest = Infinity)
   const { limit: role = 'read' } = failure
   const limit = limitOf(route, role) ?? limitOf(route, 'read') ?? NO_LIMIT
   const hurried = fastest > 1 && limit / fastest > LONGEST_REAL ? fastest * LESS_STEADY : fastest
-  const speed = Math.max(1, Math.min(hurried, FASTEST, speedFor(limit, failure)))
+  const spared = role === 'write' || failure.limit === undefined ? limitOf(route, 'read') : undefined
+  const bounds = [hurried, FASTEST, (spared ?? Infinity) / SPARED]
+  const speed = Math.max(1, Math.min(...bounds, speedFor(limit, failure)))
   const tries = Math.max(2, route.upstreams.length + 1)
   const patience = Math.max(LEAST_PATIENCE, limit * 1.5, Math.min(limit * tries * 1.2, MOST_PATIENCE))
   const longest = speed > 1 ? Math.max(MOST_PATIENCE, LONGEST_PLAYED * speed) : patience

@@ -27,14 +27,14 @@ const NEAR = 0.03
 const UNTOLD: Time = { milliseconds: 0, about: false }
 
 /** After how long a route was done with a failure. A setting that explains it is steadier than any measurement. */
-export function timeOf({ after, attempts, decidedBy }: Behaviour): Time {
+export function timeOf({ after, attempts, decidedBy, blur = 0 }: Behaviour): Time {
   if (after === null) return UNTOLD
   const limit = decidedBy?.milliseconds ?? 0
   const set = [limit, limit * attempts].find(
     wanted => wanted > 0 && wanted < Number.POSITIVE_INFINITY && explains(wanted, after)
   )
   if (set !== undefined) return set < SHORTEST ? UNTOLD : { milliseconds: asWritten(set), about: false }
-  return after < SHORTEST ? UNTOLD : { milliseconds: rounded(after), about: true }
+  return after < Math.max(SHORTEST, blur) ? UNTOLD : { milliseconds: rounded(after), about: true }
 }
 
 function explains(wanted: number, measured: number): boolean {
