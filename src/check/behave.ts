@@ -6,7 +6,7 @@ import { deciderOf } from './decider.js'
 import type { Pace } from './pace.js'
 import { BESIDE } from './stage.js'
 
-/** What a busy machine may take for anything, in real milliseconds. */
+/** What a busy machine may take for anything, in real milliseconds: a moment, however fast a clock runs. */
 const MOMENT = 150
 /** So much of a body is told. */
 const PAGE = 4000
@@ -54,9 +54,6 @@ export function behaviourOf(
     return { ...arrival, target: route.path }
   }
 }
-
-/** What takes a machine so many milliseconds is a moment, however fast a clock runs. */
-const MOMENT = 150
 
 /** Where a limit is in question that is far longer, a moment is none of it. */
 function inProduction(real: number, { speed, limit }: Pace): number {

@@ -49,6 +49,13 @@ t.test('a time is the one that a setting says, or about what was measured', asyn
   t.equal(after(7_200_500, 7_200_000), '504 after 2h')
 })
 
+t.test('what may be a moment of the machine is no time of the gateway', async t => {
+  const { time } = answerOf(behaviour({ after: 7000, blur: 9000 }))
+  t.equal(time.milliseconds, 0)
+  t.equal(answerOf(behaviour({ after: 12_000, blur: 9000 })).time.milliseconds, 12_000)
+  t.equal(answerOf(error(504, { after: 5020, blur: 9000, decidedBy: limit(5000) })).time.milliseconds, 5000)
+})
+
 t.test('what was told is heard as the same', async t => {
   const next = numbers(1)
   for (let count = 0; count < 2000; count++) {
