@@ -39,14 +39,18 @@ export interface Pace {
 export function paceOf(route: Route, failure: PlayedFailure, fastest = Infinity): Pace {
   const { limit: role = 'read' } = failure
   const limit = limitOf(route, role) ?? limitOf(route, 'read') ?? NO_LIMIT
-  const hurried = fastest > 1 && limit / fastest > LONGEST_REAL ? fastest * LESS_STEADY : fastest
-  const spared = role === 'write' || failure.limit === undefined ? limitOf(route, 'read') : undefined
-  const bounds = [hurried, FASTEST, (spared ?? Infinity) / SPARED]
-  const speed = Math.max(1, Math.min(...bounds, speedFor(limit, failure)))
+  const isSpared = role === 'write' || (failure.limit === undefined && failure.pauses !== true)
+  const spared = isSpared ? (limitOf(route, 'read') ?? Infinity) : Infinity
+  const speed = Math.max(1, Math.min(mostFor(limit, fastest), spared / SPARED, speedFor(limit, failure)))
   const tries = Math.max(2, route.upstreams.length + 1)
   const patience = Math.max(LEAST_PATIENCE, limit * 1.5, Math.min(limit * tries * 1.2, MOST_PATIENCE))
   const longest = speed > 1 ? Math.max(MOST_PATIENCE, LONGEST_PLAYED * speed) : patience
   return { limit, speed, patience: Math.min(patience, longest) }
+}
+
+/** A limit of hours may be less exact than others, so that it is seen at all. */
+function mostFor(limit: number, fastest: number): number {
+  return Math.min(FASTEST, fastest > 1 && limit / fastest > LONGEST_REAL ? fastest * LESS_STEADY : fastest)
 }
 
 function speedFor(limit: number, { limit: role, calm, pauses }: PlayedFailure): number {
