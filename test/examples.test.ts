@@ -1,0 +1,44 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { gatecrash, ROOT } from './cli/played.js'
+import { whyMissing } from './needs.js'
+import { noSandbox } from './sandbox/sandboxed.js'
+
+t.setTimeout(600_000)
+
+/** Every example, with the failures that stand for all of them; none: all are played. */
+const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  'caching-edge/nginx.conf': ['refused', 'hang', 'app-500', 'truncated-body'],
+  'docker-names/default.conf': ['refused', 'moved', 'one-refusal'],
+  'error-pages/nginx.conf': ['refused', 'hang', 'app-*'],
+  'grpc/nginx.conf': ['refused', 'hang', 'half-a-head'],
+  'haproxy-edge/haproxy.cfg': ['refused', 'hang', 'app-503-maintenance'],
+  'haproxy-health/haproxy.cfg': [],
+  'haproxy-host-and-path/haproxy.cfg': ['refused', 'app-404'],
+  'spa-and-api/nginx.conf': [],
+  'tls-termination/nginx.conf': ['refused', 'hang', 'reset-before-reply'],
+  'two-upstreams/nginx.conf': ['refused', 'POST refused', 'POST hang', 'one-refusal'],
+  'websocket/nginx.conf': ['websocket', 'refused'],
+  'wordpress/wordpress.conf': []
+}
+
+t.test('every example is checked', async t => {
+  const folder = join(ROOT, 'examples')
+  const found = readdirSync(folder).flatMap(name =>
+    readdirSync(join(folder, name)).flatMap(file => (/\.(conf|cfg)$/.test(file) ? [`${name}/${file}`] : []))
+  )
+  t.same(found.sort(), Object.keys(EXAMPLES))
+  for (const path of found)
+    t.ok(readdirSync(join(folder, path, '..')).includes(`${path.split('/')[1]}.lock.yaml`), path)
+})
+
+for (const [path, failures] of Object.entries(EXAMPLES)) {
+  const product = path.endsWith('.cfg') ? 'haproxy' : 'nginx'
+  const skip = noSandbox || whyMissing(product) || whyMissing('faketime')
+  t.test(`${path} answers as its lock file says`, { skip }, async t => {
+    const chosen = failures.flatMap(name => ['--failure', name])
+    const { code, out, errors } = await gatecrash(['check', join('examples', path), ...chosen])
+    t.equal(code, 0, `${errors}${out}`)
+  })
+}
