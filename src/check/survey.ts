@@ -1,10 +1,11 @@
 import { WITHOUT_MOUNTING } from '../sandbox/index.js'
 import { watchedProcess } from '../surroundings/index.js'
-import { placeOf, startProgram, untilUp } from './given-gateway.js'
+import { placeOf, startProgram } from './given-gateway.js'
 import type { Layout } from './given-target.js'
 import type { Survey } from './inside-words.js'
 import { endLeftovers } from './leftovers.js'
 import { type Listening, listening } from './listening.js'
+import { untilUp } from './until-up.js'
 
 /** Lets the program itself look at its configuration, and then start on it, to see where it listens. */
 export async function survey(layout: Layout): Promise<Survey> {
