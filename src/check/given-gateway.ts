@@ -23,7 +23,7 @@ export async function startGiven(
   const gateway = await startProgram(layout, speed)
   const end = async () => {
     await gateway.stop()
-    endLeftovers()
+    await endLeftovers()
     for (const face of faces) await face[Symbol.asyncDispose]()
   }
   try {

@@ -1,4 +1,6 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import { now } from '../core/clock.js'
 import { isInside } from './is-inside.js'
 
 const spared = new Set<number>([1, process.pid])
@@ -8,18 +10,37 @@ export function spare(pid: number): void {
   spared.add(pid)
 }
 
-/** Inside the sandbox everything else belongs to the gateway: one that went into the background, and its workers. */
-export function endLeftovers(): void {
+/**
+ * Inside the sandbox everything else belongs to the gateway: one that went into the background, and its workers. Resolves when they are gone, and
+ * their ports with them: the next gateway must not be taken for one that is just dying.
+ */
+export async function endLeftovers(): Promise<void> {
   // Elsewhere the processes of a machine are not ours to end.
   if (!isInside()) return
-  for (let left = others(); left.length > 0; left = others().filter(pid => !left.includes(pid))) left.forEach(end)
+  const until = now() + PATIENCE
+  for (let left = alive(); left.length > 0 && now() < until; left = alive()) {
+    left.forEach(end)
+    await delay(1)
+  }
 }
 
-function others(): number[] {
+/** So long the kernel may take to clear away what was killed. */
+const PATIENCE = 5000
+
+function alive(): number[] {
   const pids = readdirSync('/proc')
     .filter(name => /^\d+$/.test(name))
     .map(Number)
-  return pids.filter(pid => !spared.has(pid))
+  return pids.filter(pid => !spared.has(pid) && !isGone(pid))
+}
+
+/** Nobody has asked yet how it ended, but it holds nothing any more. */
+function isGone(pid: number): boolean {
+  try {
+    return /^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'))
+  } catch {
+    return true
+  }
 }
 
 function end(pid: number): void {

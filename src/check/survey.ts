@@ -23,7 +23,7 @@ export async function survey(layout: Layout): Promise<Survey> {
   await untilUp(placeOf(first.listener), gateway, program)
   const listens = listening().filter(place => !before.includes(placeKey(place)))
   await gateway.stop()
-  endLeftovers()
+  await endLeftovers()
   return { what: 'surveyed', code, said: looking.said(), listens }
 }
 

@@ -13,7 +13,7 @@ t.test('outside of a sandbox no process is ended and no file removed', async t =
   const other = spawn('sleep', ['60'])
   t.teardown(() => other.kill())
   tidy.tidy()
-  endLeftovers()
+  await endLeftovers()
   t.ok(existsSync(join(folder, 'new')))
   t.equal(other.exitCode, null)
   t.equal(other.signalCode, null)
