@@ -3,9 +3,9 @@ import type { Configuration } from '../../../src/configurations/configuration.js
 import { Trouble } from '../../../src/core/errors.js'
 import { filesOf } from '../haproxy/in-memory.js'
 
-/** Reads one text as /work/Caddyfile, with other files beside it. */
+/** Reads one text as /site/Caddyfile, with other files beside it. */
 export function readText(text: string, others: Readonly<Record<string, string>> = {}): Configuration {
-  return caddyDialect.read('/work/Caddyfile', filesOf({ '/work/Caddyfile': text, ...others }))
+  return caddyDialect.read('/site/Caddyfile', filesOf({ '/site/Caddyfile': text, ...others }))
 }
 
 /** What the reader complains of. */

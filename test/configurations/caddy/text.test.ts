@@ -30,19 +30,19 @@ h \\
 
 t.test('what cannot be read is told with its place', async t => {
   const cases: [string, string][] = [
-    [':80 {\n respond "hi\n}\n', '/work/Caddyfile:2: expected a closing quote (")\n  found "hi }'],
-    [':80 {\n handle {\n}\n', '/work/Caddyfile:1: expected a } that closes this block\n  found the end of the file'],
-    [':80 {\n}\n}\n', '/work/Caddyfile:3: expected a { before each }\n  found } with nothing open'],
-    [':80 { respond hi\n}\n', '/work/Caddyfile:1: expected the end of the line after {\n  found respond'],
+    [':80 {\n respond "hi\n}\n', '/site/Caddyfile:2: expected a closing quote (")\n  found "hi }'],
+    [':80 {\n handle {\n}\n', '/site/Caddyfile:1: expected a } that closes this block\n  found the end of the file'],
+    [':80 {\n}\n}\n', '/site/Caddyfile:3: expected a { before each }\n  found } with nothing open'],
+    [':80 { respond hi\n}\n', '/site/Caddyfile:1: expected the end of the line after {\n  found respond'],
     [
       '(a) {\n import a\n}\n:80 {\n import a\n}\n',
-      '/work/Caddyfile:2: expected an import that comes to an end\n  found a, which imports itself'
+      '/site/Caddyfile:2: expected an import that comes to an end\n  found a, which imports itself'
     ],
     [
       ':80 {\n import /etc/shadow\n}\n',
-      '/work/Caddyfile:2: expected an import from the folder that was given, or from one of Caddy\n  found /etc/shadow'
+      '/site/Caddyfile:2: expected an import from the folder that was given, or from one of Caddy\n  found /etc/shadow'
     ],
-    [`${'a {\n'.repeat(200)}`, '/work/Caddyfile:101: expected at most 100 blocks in each other\n  found more']
+    [`${'a {\n'.repeat(200)}`, '/site/Caddyfile:101: expected at most 100 blocks in each other\n  found more']
   ]
   for (const [text, complaint] of cases) t.equal(complaintOf(text, { '/etc/shadow': 'root:' }), complaint)
 })
@@ -51,16 +51,16 @@ t.test('imports of files, by their names and by a glob, keep their places', asyn
   const { files, routes, needs } = readText(
     'import sites/*.caddy\n:81 {\n import common\n import gone\n reverse_proxy b:1\n}\n',
     {
-      '/work/sites/one.caddy': ':80 {\n reverse_proxy a:1\n}\n',
-      '/work/common': 'request_body {\n max_size 1MB\n}\n'
+      '/site/sites/one.caddy': ':80 {\n reverse_proxy a:1\n}\n',
+      '/site/common': 'request_body {\n max_size 1MB\n}\n'
     }
   )
   t.same(
     files.map(({ path }) => path),
-    ['/work/Caddyfile', '/work/sites/one.caddy', '/work/common']
+    ['/site/Caddyfile', '/site/sites/one.caddy', '/site/common']
   )
-  t.same(routes[0]?.place, { file: '/work/sites/one.caddy', line: 2 })
-  t.match(routes[1]?.settings['request-size'], { value: '1MB', place: { file: '/work/common', line: 2 } })
+  t.same(routes[0]?.place, { file: '/site/sites/one.caddy', line: 2 })
+  t.match(routes[1]?.settings['request-size'], { value: '1MB', place: { file: '/site/common', line: 2 } })
   t.match(needs, [{ kind: 'file', path: '/etc/caddy/gone' }])
 })
 

@@ -6,31 +6,31 @@ const QUOTING = '(Section 2.2 of the HAProxy manual says how to quote; haproxy -
 
 t.test('what cannot be read at all is told with file and line, what was expected and what was found', async t => {
   const cases: [string, string][] = [
-    ['defaults\n  log-format "%ci', `/work/haproxy.cfg:2: expected a closing quote ("), found "%ci ${QUOTING}`],
+    ['defaults\n  log-format "%ci', `/site/haproxy.cfg:2: expected a closing quote ("), found "%ci ${QUOTING}`],
     [
       "defaults\n\n  errorloc 503 'http://x",
-      `/work/haproxy.cfg:3: expected a closing quote ('), found 'http://x ${QUOTING}`
+      `/site/haproxy.cfg:3: expected a closing quote ('), found 'http://x ${QUOTING}`
     ],
     [
       `global\n  log "\${HOST:514"`,
-      `/work/haproxy.cfg:2: expected the name of a variable after $, found \${HOST:514" ${QUOTING}`
+      `/site/haproxy.cfg:2: expected the name of a variable after $, found \${HOST:514" ${QUOTING}`
     ],
-    ['global\n  user \\xzz', `/work/haproxy.cfg:2: expected two hexadecimal digits after \\x, found \\xzz ${QUOTING}`],
+    ['global\n  user \\xzz', `/site/haproxy.cfg:2: expected two hexadecimal digits after \\x, found \\xzz ${QUOTING}`],
     [
       'default\n  mode http',
-      '/work/haproxy.cfg:1: expected a section such as global, defaults, frontend or backend, found default (Was defaults meant?)'
+      '/site/haproxy.cfg:1: expected a section such as global, defaults, frontend or backend, found default (Was defaults meant?)'
     ],
     [
       'mode http\n',
-      '/work/haproxy.cfg:1: expected a section such as global, defaults, frontend or backend, found mode (A configuration of HAProxy begins with a section.)'
+      '/site/haproxy.cfg:1: expected a section such as global, defaults, frontend or backend, found mode (A configuration of HAProxy begins with a section.)'
     ],
     [
       'global\n.if feature(OPENSSL)\n  daemon\n',
-      '/work/haproxy.cfg:2: expected .endif before the end of the file, found none (Every .if has one .endif; section 2.4 of the HAProxy manual.)'
+      '/site/haproxy.cfg:2: expected .endif before the end of the file, found none (Every .if has one .endif; section 2.4 of the HAProxy manual.)'
     ],
     [
       'global\n.endif\n',
-      '/work/haproxy.cfg:2: expected .if before .endif, found none (Every .if has one .endif; section 2.4 of the HAProxy manual.)'
+      '/site/haproxy.cfg:2: expected .if before .endif, found none (Every .if has one .endif; section 2.4 of the HAProxy manual.)'
     ]
   ]
   for (const [text, complaint] of cases) t.equal(complaintOf(text), complaint)

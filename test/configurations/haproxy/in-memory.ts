@@ -20,9 +20,9 @@ export function filesOf(texts: Readonly<Record<string, string>>): Files {
   }
 }
 
-/** Reads one text as /work/haproxy.cfg, with other files beside it. */
+/** Reads one text as /site/haproxy.cfg, with other files beside it. */
 export function readText(text: string, others: Readonly<Record<string, string>> = {}): Configuration {
-  return haproxyDialect.read('/work/haproxy.cfg', filesOf({ '/work/haproxy.cfg': text, ...others }))
+  return haproxyDialect.read('/site/haproxy.cfg', filesOf({ '/site/haproxy.cfg': text, ...others }))
 }
 
 /** What the reader complains of: message and what to do next. */

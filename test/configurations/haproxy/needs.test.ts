@@ -55,7 +55,7 @@ backend b
 
 t.test('a list of certificates that is there is read, a folder with certificates needs none', async t => {
   const text = 'frontend f\n bind :443 ssl crt-list /etc/haproxy/list.txt crt /etc/haproxy/certs\n'
-  const others = { '/work/list.txt': '# ours\n/etc/ssl/a.pem [alpn h2] a.example\n', '/work/certs/b.pem': '' }
+  const others = { '/site/list.txt': '# ours\n/etc/ssl/a.pem [alpn h2] a.example\n', '/site/certs/b.pem': '' }
   t.same(short(readText(text, others).needs), ['certificate /etc/ssl/a.pem'])
 })
 
@@ -94,7 +94,7 @@ t.test('lists and maps are needed as files, each once', async t => {
 t.test('relative paths count from the working directory, or from where default-path says', async t => {
   const line = 'defaults\n errorfile 503 503.http\n'
   t.match(readText(line).needs, [{ path: `${process.cwd()}/503.http` }])
-  t.match(readText(`global\n default-path config\n${line}`).needs, [{ path: '/work/503.http' }])
+  t.match(readText(`global\n default-path config\n${line}`).needs, [{ path: '/site/503.http' }])
   t.match(readText(`global\n default-path origin /srv\n${line}`).needs, [{ path: '/srv/503.http' }])
 })
 

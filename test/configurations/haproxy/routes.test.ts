@@ -86,14 +86,14 @@ t.test('ACLs of one name are alternatives, and lists in files are read', async t
     'default_backend web'
   ]
   t.same(
-    routesOf(lines, BACKENDS, { '/work/api.lst': '# ours\n\n/rest\n' })[0],
+    routesOf(lines, BACKENDS, { '/site/api.lst': '# ours\n\n/rest\n' })[0],
     '/rest: GET http://localhost:80/rest -> api:8080'
   )
   t.same(routesOf(lines)[0], '/v2: GET http://localhost:80/v2 -> api:8080')
 })
 
 t.test('a backend that is found in a map, or computed', async t => {
-  const map = { '/work/hosts.map': 'api.example.com api\nweb.example.com  web\n' }
+  const map = { '/site/hosts.map': 'api.example.com api\nweb.example.com  web\n' }
   const use = 'use_backend %[req.hdr(host),lower,map_dom(/etc/haproxy/hosts.map,other)]'
   t.same(routesOf(['bind :80', use], BACKENDS, map), [
     'api.example.com/: GET http://api.example.com:80/ -> api:8080',

@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Configuration, Route } from '../../../src/configurations/configuration.js'
 import { readText } from './in-memory.js'
 
-const FILE = '/work/haproxy.cfg'
+const FILE = '/site/haproxy.cfg'
 
 /** The settings of the first route of a configuration. */
 function settingsOf(text: string): Route['settings'] {

@@ -17,9 +17,9 @@ export function filesOf(texts: Readonly<Record<string, string>>): Files {
   }
 }
 
-/** Reads one text as /work/default.vcl, with other files beside it. */
+/** Reads one text as /site/default.vcl, with other files beside it. */
 export function readText(text: string, others: Readonly<Record<string, string>> = {}): Configuration {
-  return varnishDialect.read('/work/default.vcl', filesOf({ '/work/default.vcl': text, ...others }))
+  return varnishDialect.read('/site/default.vcl', filesOf({ '/site/default.vcl': text, ...others }))
 }
 
 /** What the reader complains of: message and what to do next. */

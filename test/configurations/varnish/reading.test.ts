@@ -52,15 +52,15 @@ t.test(
     const text =
       'vcl 4.1;\ninclude "parts/a.vcl";\ninclude "/etc/varnish/b.vcl";\ninclude "c.vcl";\ninclude +glob "more/*.vcl";'
     const { upstreams, files, start } = readText(text, {
-      '/work/parts/a.vcl': 'include "./d.vcl";',
-      '/work/parts/d.vcl': 'backend d { .host = "d"; }',
-      '/work/b.vcl': 'backend b { .host = "b"; }',
+      '/site/parts/a.vcl': 'include "./d.vcl";',
+      '/site/parts/d.vcl': 'backend d { .host = "d"; }',
+      '/site/b.vcl': 'backend b { .host = "b"; }',
       '/usr/share/varnish/vcl/c.vcl': 'backend c { .host = "c"; }',
-      '/work/more/e.vcl': 'backend e { .host = "e"; }'
+      '/site/more/e.vcl': 'backend e { .host = "e"; }'
     })
     t.same(
       upstreams.map(({ host, place }) => `${host} ${place.file}`),
-      ['d /work/parts/d.vcl', 'b /work/b.vcl', 'c /usr/share/varnish/vcl/c.vcl', 'e /work/more/e.vcl']
+      ['d /site/parts/d.vcl', 'b /site/b.vcl', 'c /usr/share/varnish/vcl/c.vcl', 'e /site/more/e.vcl']
     )
     t.equal(files.length, 6)
     t.same(start.shown, [{ from: '/work', at: '/etc/varnish' }])
