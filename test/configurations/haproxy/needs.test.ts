@@ -100,9 +100,9 @@ t.test('relative paths count from the working directory, or from where default-p
 
 t.test('the given folder is shown where the configuration expects its own', async t => {
   const shown = (text: string) => readText(text).start.shown
-  t.same(shown('defaults\n errorfile 503 /etc/haproxy/errors/503.http\n'), [{ from: '/work', at: '/etc/haproxy' }])
+  t.same(shown('defaults\n errorfile 503 /etc/haproxy/errors/503.http\n'), [{ from: '/site', at: '/etc/haproxy' }])
   t.same(shown('global\n # see /etc/haproxy/README\n lua-load /usr/local/etc/haproxy/a.lua\n'), [
-    { from: '/work', at: '/usr/local/etc/haproxy' }
+    { from: '/site', at: '/usr/local/etc/haproxy' }
   ])
   t.same(shown('defaults\n mode http\n'), [])
 })

@@ -63,7 +63,7 @@ t.test(
       ['d /site/parts/d.vcl', 'b /site/b.vcl', 'c /usr/share/varnish/vcl/c.vcl', 'e /site/more/e.vcl']
     )
     t.equal(files.length, 6)
-    t.same(start.shown, [{ from: '/work', at: '/etc/varnish' }])
+    t.same(start.shown, [{ from: '/site', at: '/etc/varnish' }])
     t.ok(start.written.some(({ at }) => at === '/etc/varnish/b.vcl'))
   }
 )
