@@ -46,7 +46,7 @@ const NEWER: readonly (readonly [RegExp, string])[] = [
   [/unknown directive "ssl_reject_handshake"/, '`ssl_reject_handshake` needs nginx 1.19.4.'],
   [
     /unknown directive "(?:stream|mail)"/,
-    'That block comes with a module: `load_module modules/ngx_stream_module.so;`.'
+    'That block comes with a module: Debian and Ubuntu have it in libnginx-mod-stream and libnginx-mod-mail, with a `load_module` line.'
   ],
   [/invalid parameter "resolve"/, '`resolve` in an upstream block needs nginx 1.27.3.'],
   [
