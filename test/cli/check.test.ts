@@ -118,7 +118,7 @@ t.test('a route or a failure that is not there is told with those that are', { s
 
 const WRONG: readonly (readonly [readonly string[], RegExp])[] = [
   [[], /no configuration was named, and there is no gatecrash\.yaml here\ngatecrash check \.\/nginx\.conf/],
-  [['nowhere.conf'], /there is no \S*nowhere\.conf\nName a file such as nginx\.conf or haproxy\.cfg/],
+  [['nowhere.conf'], /there is no \S*nowhere\.conf\nName a file such as nginx\.conf, haproxy\.cfg or Caddyfile/],
   [['nowhere.yaml'], /there is no nowhere\.yaml\nName a file that is there/],
   [['nginx.conf', 'haproxy.cfg'], /takes one configuration, found "nginx\.conf haproxy\.cfg"\nSeveral stand in/],
   [['nginx.conf', '--failur', 'hang'], /check has no option --failur\nDid you mean --failure\?/],
