@@ -10,4 +10,4 @@ export {
   tapReport
 } from './page/index.js'
 export { type Outcome, outcomeOf } from './result.js'
-export { type Check, checkSchema, initialRules, readRules } from './rules/index.js'
+export { type Check, checkSchema, initialRules, isChosen, readRules } from './rules/index.js'

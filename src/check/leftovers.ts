@@ -34,12 +34,22 @@ function alive(): number[] {
   return pids.filter(pid => !spared.has(pid) && !isGone(pid))
 }
 
-/** Nobody has asked yet how it ended, but it holds nothing any more. */
+/** Nobody has asked yet how it ended, but it holds nothing any more: its other threads may take longer than the first. */
 function isGone(pid: number): boolean {
+  return threadsOf(pid).every(thread => {
+    try {
+      return /^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/task/${thread}/status`, 'latin1'))
+    } catch {
+      return true
+    }
+  })
+}
+
+function threadsOf(pid: number): string[] {
   try {
-    return /^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'))
+    return readdirSync(`/proc/${pid}/task`)
   } catch {
-    return true
+    return []
   }
 }
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { cellsOf, compare, outcomeOf, readLock, type Side, toldChanges } from '../../check/index.js'
+import { cellsOf, compare, isChosen, outcomeOf, readLock, type Side, toldChanges } from '../../check/index.js'
 import { Trouble } from '../../core/errors.js'
 import { type Around, type Command, EXIT } from '../command.js'
 import { type Options, parseFlags } from '../flags.js'
@@ -80,5 +80,7 @@ async function sideOf(path: string, program: string | undefined, options: DiffOp
   }
   const question = { parallel, interrupted: around.interrupted, told: progress.told }
   const { result } = await outcomeOf(check, question).finally(progress.end)
-  return { cells: cellsOf(result.behaviours), routes: result.configuration.routes }
+  // The control is played in any case, and compared where it was asked for.
+  const chosen = result.behaviours.filter(each => isChosen(check, each.route, each.failure))
+  return { cells: cellsOf(chosen), routes: result.configuration.routes }
 }
