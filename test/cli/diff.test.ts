@@ -19,14 +19,14 @@ t.test('a timeout that was changed is told, as text and as JSON', { skip }, asyn
   })
   const { code, out, errors } = await diff(folder, 'old.conf', 'new.conf', '--failure', 'hang')
   t.equal(code, 1, errors)
-  t.equal(out, '/ on hang: 504 after 5s -> 504 after 20s\n\n1 change, 1 the same\n')
+  t.equal(out, '/ on hang: 504 after 5s -> 504 after 20s\n\n1 change, 0 the same\n')
 })
 
 t.test('a configuration is like itself', { skip }, async t => {
   const folder = t.testdir({ 'nginx.conf': nginxConf('proxy_read_timeout 5s;') })
   const { code, out, errors } = await diff(folder, 'nginx.conf', 'nginx.conf', '--failure', 'refused', '--json')
   t.equal(code, 0, errors)
-  t.match(JSON.parse(out), { changes: [], same: 2, unknown: 0 })
+  t.match(JSON.parse(out), { changes: [], same: 1, unknown: 0 })
 })
 
 t.test('nginx and HAProxy differ where they do', { skip }, async t => {
