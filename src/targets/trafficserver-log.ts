@@ -3,7 +3,7 @@ import { entriesOf } from './said.js'
 import { type Course, noteAttempt, noteEvent, noteWords, reasonOf } from './trafficserver-course.js'
 
 // [Nov 21 00:05:30.156] [ET_NET 0] DEBUG: <HttpSM.cc:2004 (state_read_server_response_header)> (http) [1] [&HttpSM::state_read_…, VC_EVENT_EOS/…]
-const DEBUG = /^\[\w{3} \d\d (\d\d):(\d\d):(\d\d\.\d{3})\] \[[^\]]+\] DEBUG: <[^>]+> \(http\w*\) \[(\d+)\] (.*)$/
+const DEBUG = /^\[\w{3} [ \d]\d (\d\d):(\d\d):(\d\d\.\d{3})\] \[[^\]]+\] DEBUG: <[^>]+> \(http\w*\) \[(\d+)\] (.*)$/
 const TITLE = /^\++ (.+) \++$/
 const DUMP_OF = /^-- State Machine Id: (\d+)$/
 

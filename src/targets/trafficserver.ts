@@ -33,7 +33,8 @@ export const trafficserver: Product = {
   stopSignal: 'SIGKILL'
 }
 
-const DIAGNOSED = /^\[\w{3} \d\d [\d:.]{12}\] (?:\[[^\]]+\]|\w+) (?:STATUS|NOTE|WARNING|ERROR|FATAL|ALERT|EMERGENCY): /
+const DIAGNOSED =
+  /^\[\w{3} [ \d]\d [\d:.]{12}\] (?:\[[^\]]+\]|\w+) (?:STATUS|NOTE|WARNING|ERROR|FATAL|ALERT|EMERGENCY): /
 
 const LAYOUT = [
   'prefix',
